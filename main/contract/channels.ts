@@ -1,0 +1,42 @@
+/** Names of all requests and events, for the preload, which must not carry the schemas' library. */
+import type { Args, Answer, Channel, EventName, Events, Outcome } from './ipc';
+
+const requests: { readonly [C in Channel]: true } = {
+  'app.ready': true,
+  'app.info': true,
+  'incidents.list': true,
+  'incidents.get': true,
+  'incidents.seen': true,
+  'entries.list': true,
+  'entries.body': true,
+  explain: true,
+  'watch.status': true,
+  'watch.pause': true,
+  'watch.resume': true,
+  'settings.get': true,
+  'settings.set': true,
+  'folder.choose': true,
+  'clipboard.write': true,
+  'file.reveal': true,
+  'log.excerpt': true,
+};
+
+const events: { readonly [E in EventName]: true } = {
+  'incident.added': true,
+  'incident.updated': true,
+  'watch.status': true,
+  'settings.changed': true,
+  navigate: true,
+};
+
+export const CHANNELS = Object.keys(requests) as readonly Channel[];
+export const EVENT_NAMES = Object.keys(events) as readonly EventName[];
+
+/** What the preload puts on `window.puttyknife`: one function a request, one a kind of event. */
+export interface Bridge {
+  readonly ask: { readonly [C in Channel]: (args: Args<C>) => Promise<Outcome<Answer<C>>> };
+  /** Each returns a function that ends the listening. */
+  readonly on: {
+    readonly [E in EventName]: (listener: (value: Events[E]) => void) => () => void;
+  };
+}

@@ -1,0 +1,35 @@
+/** What the user can choose. Read from a file that people edit, so it is always checked by the schema. */
+import * as v from 'valibot';
+
+export const THEMES = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+const folder = v.pipe(v.string(), v.nonEmpty(), v.maxLength(4096));
+
+export const settingsSchema = v.object({
+  /** Folders to watch besides those that PuTTY's saved sessions name; absolute paths. */
+  folders: v.optional(v.pipe(v.array(folder), v.maxLength(100)), []),
+  theme: v.optional(v.picklist(THEMES), 'system'),
+  startAtLogin: v.optional(v.boolean(), false),
+  /** Whether a found error is shown as a notification of the system. */
+  notifications: v.optional(v.boolean(), true),
+});
+
+export interface Settings {
+  readonly folders: readonly string[];
+  readonly theme: Theme;
+  readonly startAtLogin: boolean;
+  readonly notifications: boolean;
+}
+
+export const DEFAULT_SETTINGS: Settings = v.parse(settingsSchema, {});
+
+/** One or more settings with their new values; unknown names are refused. */
+export const settingsChangeSchema = v.strictObject({
+  folders: v.exactOptional(v.pipe(v.array(folder), v.maxLength(100))),
+  theme: v.exactOptional(v.picklist(THEMES)),
+  startAtLogin: v.exactOptional(v.boolean()),
+  notifications: v.exactOptional(v.boolean()),
+});
+
+export type SettingsChange = Partial<Settings>;
