@@ -1,0 +1,63 @@
+import { resolve } from 'node:path';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'electron-vite';
+
+const root = import.meta.dirname;
+
+/**
+ * What stays outside the bundles of the main process: Electron itself, and the database with its
+ * native library. Everything else is bundled, so that a start reads few files.
+ */
+const external = ['electron', /^electron\//, 'libsql', /^@libsql\//, /^node:/];
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      target: 'node20.18',
+      minify: true,
+      externalizeDeps: false,
+      reportCompressedSize: false,
+      rollupOptions: {
+        external,
+        input: {
+          index: resolve(root, 'main/index.ts'),
+          cli: resolve(root, 'main/cli/index.ts'),
+        },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      // A sandboxed preload can load nothing beside itself, and no ES module.
+      externalizeDeps: false,
+      target: 'chrome130',
+      minify: true,
+      reportCompressedSize: false,
+      rollupOptions: {
+        input: { preload: resolve(root, 'main/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    plugins: [svelte({ configFile: resolve(root, 'svelte.config.js') })],
+    build: {
+      outDir: 'out/renderer',
+      target: 'chrome130',
+      minify: true,
+      // Scripts and styles come from app:// with a policy that allows no data: URLs.
+      assetsInlineLimit: 0,
+      modulePreload: false,
+      reportCompressedSize: false,
+      rollupOptions: { input: resolve(root, 'renderer/index.html') },
+    },
+  },
+});
