@@ -1,0 +1,21 @@
+/** Errors of the desktop as values: a code for programs, a sentence for people. */
+import type { Problem } from '../contract/model';
+
+/** Thrown by handlers; its sentence is shown in the window as it is. */
+export class ProblemError extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.message);
+    this.name = 'ProblemError';
+  }
+}
+
+export function problem(code: string, message: string, path: string | null = null): Problem {
+  return { path, code, message };
+}
+
+/** Whatever was thrown, as a problem; what was not foreseen keeps its own message. */
+export function asProblem(thrown: unknown): Problem {
+  if (thrown instanceof ProblemError) return thrown.problem;
+  const detail = thrown instanceof Error ? thrown.message : String(thrown);
+  return problem('unexpected', `Something unforeseen went wrong: ${detail}`);
+}

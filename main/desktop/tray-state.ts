@@ -1,0 +1,102 @@
+/** What the tray shows: pure decisions, so that they can be tested without a tray. */
+import type { IncidentRow } from '../contract/incident';
+import type { WatchView } from '../contract/watch-view';
+import { TEXT } from './text';
+
+export type TrayState = 'well' | 'problems' | 'paused' | 'trouble';
+
+/** Trouble of our own outweighs all, because then silence means nothing. */
+export function trayState(watch: WatchView, open: number): TrayState {
+  if (watch.state === 'trouble') return 'trouble';
+  if (watch.state === 'paused') return 'paused';
+  return open > 0 ? 'problems' : 'well';
+}
+
+export function tooltip(state: TrayState, watch: WatchView, open: number): string {
+  const texts = TEXT.tray.tooltip;
+  switch (state) {
+    case 'well':
+      return texts.well(watch.logs);
+    case 'problems':
+      return texts.problems(open);
+    case 'paused':
+      return texts.paused;
+    case 'trouble':
+      return texts.trouble;
+  }
+}
+
+export interface Surroundings {
+  readonly platform: string;
+  /** Whether the system's own surfaces are dark. */
+  readonly dark: boolean;
+  /** XDG_CURRENT_DESKTOP, or empty. */
+  readonly desktop: string;
+}
+
+/** File name of the tray's picture, in resources/tray/. */
+export function trayImage(state: TrayState, around: Surroundings): string {
+  // macOS colours a template itself, by the menu bar and the wallpaper.
+  if (around.platform === 'darwin') return `${state}Template.png`;
+  // GNOME's top bar is dark in its light theme too.
+  const dark = around.dark || (around.platform === 'linux' && /gnome|unity/i.test(around.desktop));
+  return `${state}-on-${dark ? 'dark' : 'light'}.png`;
+}
+
+export type TrayAction =
+  | { readonly kind: 'show' | 'search' | 'settings' | 'resume' | 'quit' }
+  | { readonly kind: 'pause'; readonly minutes: number | null }
+  | { readonly kind: 'incident'; readonly id: string };
+
+export type TrayItem =
+  | { readonly kind: 'item'; readonly label: string; readonly action: TrayAction | null }
+  | { readonly kind: 'submenu'; readonly label: string; readonly items: readonly TrayItem[] }
+  | { readonly kind: 'line' };
+
+const LATEST = 5;
+const LONGEST_LABEL = 60;
+
+/** The tray's menu, newest incidents first. */
+export function trayMenu(watch: WatchView, latest: readonly IncidentRow[]): TrayItem[] {
+  const texts = TEXT.tray;
+  const item = (label: string, action: TrayAction | null): TrayItem => ({
+    kind: 'item',
+    label,
+    action,
+  });
+  const incidents =
+    latest.length === 0
+      ? [item(texts.nothingYet, null)]
+      : latest
+          .slice(0, LATEST)
+          .map((row) => item(shorten(row.headline), { kind: 'incident', id: row.id }));
+  const pausing: TrayItem =
+    watch.state === 'paused'
+      ? item(texts.resume, { kind: 'resume' })
+      : {
+          kind: 'submenu',
+          label: texts.pause,
+          items: [
+            item(texts.pauseHour, { kind: 'pause', minutes: 60 }),
+            item(texts.pauseDay, { kind: 'pause', minutes: 24 * 60 }),
+            item(texts.pauseOpen, { kind: 'pause', minutes: null }),
+          ],
+        };
+  return [
+    item(texts.show, { kind: 'show' }),
+    item(texts.search, { kind: 'search' }),
+    { kind: 'line' },
+    ...incidents,
+    { kind: 'line' },
+    pausing,
+    item(texts.settings, { kind: 'settings' }),
+    { kind: 'line' },
+    item(texts.quit, { kind: 'quit' }),
+  ];
+}
+
+/** A menu reads `&` as an access key, so it is doubled; long headlines are cut. */
+function shorten(label: string): string {
+  const short = label.length <= LONGEST_LABEL ? label : `${label.slice(0, LONGEST_LABEL - 1)}…`;
+  return short.replaceAll('&', '&&');
+}

@@ -1,0 +1,28 @@
+/** The only bridge between the window and the main process: a fixed list of functions. */
+import { contextBridge, ipcRenderer } from 'electron';
+import { CHANNELS, EVENT_NAMES } from './contract/channels';
+
+const ask = Object.fromEntries(
+  CHANNELS.map((channel) => [
+    channel,
+    (args: unknown): Promise<unknown> => ipcRenderer.invoke(channel, args),
+  ]),
+);
+
+const on = Object.fromEntries(
+  EVENT_NAMES.map((name) => [
+    name,
+    (listener: (value: unknown) => void): (() => void) => {
+      // The event object stays here: it would hand the window a way to send anything.
+      const relay = (_event: unknown, value: unknown): void => {
+        listener(value);
+      };
+      ipcRenderer.on(name, relay);
+      return () => {
+        ipcRenderer.removeListener(name, relay);
+      };
+    },
+  ]),
+);
+
+contextBridge.exposeInMainWorld('puttyknife', { ask, on });
