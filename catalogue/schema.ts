@@ -22,17 +22,31 @@ export const CATEGORIES = [
   'session',
 ] as const;
 
-export const PROGRAMS = ['putty', 'plink', 'pscp', 'psftp', 'puttygen', 'pageant', 'pterm'] as const;
+export const PROGRAMS = [
+  'putty',
+  'plink',
+  'pscp',
+  'psftp',
+  'puttygen',
+  'pageant',
+  'pterm',
+] as const;
 
 const text = v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'));
 const id = v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be kebab-case'));
 const release = v.pipe(v.string(), v.regex(/^0\.\d\d$/, 'must be a PuTTY release such as "0.71"'));
-const section = v.pipe(v.string(), v.regex(/^([0-9]+|[A-Z])(\.[0-9]+)*$/, 'must be a section such as "10.9"'));
+const section = v.pipe(
+  v.string(),
+  v.regex(/^([0-9]+|[A-Z])(\.[0-9]+)*$/, 'must be a section such as "10.9"'),
+);
 const captureName = v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9]*$/, 'must be camelCase'));
 
 const factName = v.pipe(
   v.string(),
-  v.check((name) => Object.hasOwn(UNKNOWN_FACTS, name), 'is no fact: main/contract/facts.ts lists them'),
+  v.check(
+    (name) => Object.hasOwn(UNKNOWN_FACTS, name),
+    'is no fact: main/contract/facts.ts lists them',
+  ),
   v.transform((name) => name as FactName),
 );
 

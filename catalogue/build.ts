@@ -1,0 +1,131 @@
+/** Compiles the entries to what the program carries: a small index and the bodies. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Block, Cause, EntryBody, EntrySummary, Fix, Pattern } from '../main/contract/entry';
+import { plainInline } from '../main/contract/inline';
+import { CATALOGUE_FOLDER, loadEntries } from './load';
+import type { Loaded, LoadedEntry } from './load';
+import type { FrontMatter } from './schema';
+
+/** Version of the bundle's form; the program refuses another one. */
+export const BUNDLE_VERSION = 1;
+
+export interface CatalogueIndex {
+  readonly version: number;
+  readonly entries: readonly EntrySummary[];
+}
+
+export type CatalogueBodies = Readonly<Record<string, EntryBody>>;
+
+export interface Compiled {
+  readonly index: CatalogueIndex;
+  readonly bodies: CatalogueBodies;
+}
+
+/** Retired entries keep their title and body, so that old incidents can be read, but match nothing. */
+export function compile(loaded: Pick<Loaded, 'entries'>): Compiled {
+  return {
+    index: { version: BUNDLE_VERSION, entries: loaded.entries.map(summarise) },
+    bodies: Object.fromEntries(loaded.entries.map((entry) => [entry.front.id, bodyOf(entry)])),
+  };
+}
+
+/** The compiled catalogue straight from its sources; throws if an entry's form is broken. */
+export function loadCatalogue(): Compiled {
+  const loaded = loadEntries();
+  const first = loaded.failures[0];
+  if (first !== undefined) throw new Error(`${first.file}:${first.line}: ${first.reason}`);
+  return compile(loaded);
+}
+
+/** Writes the two files and returns their sizes in bytes. */
+export function writeBundle(
+  compiled: Compiled,
+  folder = join(CATALOGUE_FOLDER, 'generated'),
+): { readonly index: number; readonly bodies: number } {
+  mkdirSync(folder, { recursive: true });
+  const write = (name: string, value: unknown): number => {
+    const text = JSON.stringify(value);
+    writeFileSync(join(folder, name), text);
+    return Buffer.byteLength(text);
+  };
+  return {
+    index: write('index.json', compiled.index),
+    bodies: write('bodies.json', compiled.bodies),
+  };
+}
+
+function summarise(entry: LoadedEntry): EntrySummary {
+  const { front } = entry;
+  return {
+    id: front.id,
+    title: front.title,
+    headline: front.headline,
+    category: front.category,
+    severity: front.severity,
+    programs: front.programs,
+    ...(front.manual === undefined ? {} : { manual: front.manual }),
+    aliases: front.aliases,
+    patterns: front.status === 'retired' ? [] : front.patterns.map(toPattern),
+    causes: front.causes.map(({ id, when, fixes }) => ({
+      id,
+      ...(when === undefined ? {} : { when }),
+      fixes,
+    })),
+    summary: summaryOf(entry.sections.happened),
+    related: front.related,
+  };
+}
+
+function bodyOf(entry: LoadedEntry): EntryBody {
+  const { front, sections } = entry;
+  return {
+    id: front.id,
+    causes: front.causes.map(toCause),
+    fixes: front.fixes.map(toFix),
+    sections,
+    falsePositives: front.false_positives,
+    references: front.references,
+  };
+}
+
+/** Plain text of the first paragraph, holes at their fallbacks. */
+function summaryOf(blocks: readonly Block[]): string {
+  const first = blocks.find((block) => block.kind === 'paragraph');
+  return first === undefined ? '' : plainInline(first.text);
+}
+
+function toPattern(pattern: FrontMatter['patterns'][number]): Pattern {
+  const { literal, regex, voices, since, until } = pattern;
+  return {
+    literal,
+    regex,
+    voices,
+    ...(since === undefined ? {} : { since }),
+    ...(until === undefined ? {} : { until }),
+  };
+}
+
+function toCause(cause: FrontMatter['causes'][number]): Cause {
+  const { id, text, when, fixes } = cause;
+  return { id, text, ...(when === undefined ? {} : { when }), fixes };
+}
+
+function toFix(fix: FrontMatter['fixes'][number]): Fix {
+  const { panel, command, ...rest } = fix;
+  return {
+    ...rest,
+    ...(panel === undefined ? {} : { panel }),
+    ...(command === undefined ? {} : { command: toCommand(command) }),
+  };
+}
+
+function toCommand(command: { server?: string | undefined; client?: string | undefined }): {
+  server?: string;
+  client?: string;
+} {
+  return {
+    ...(command.server === undefined ? {} : { server: command.server }),
+    ...(command.client === undefined ? {} : { client: command.client }),
+  };
+}
