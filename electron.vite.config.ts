@@ -18,7 +18,7 @@ export default defineConfig({
       minify: true,
       externalizeDeps: false,
       reportCompressedSize: false,
-      rollupOptions: {
+      rolldownOptions: {
         external,
         input: {
           index: resolve(root, 'main/index.ts'),
@@ -40,7 +40,7 @@ export default defineConfig({
       target: 'chrome130',
       minify: true,
       reportCompressedSize: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: { preload: resolve(root, 'main/preload.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
@@ -57,7 +57,7 @@ export default defineConfig({
       assetsInlineLimit: 0,
       modulePreload: false,
       reportCompressedSize: false,
-      rollupOptions: { input: resolve(root, 'renderer/index.html') },
+      rolldownOptions: { input: resolve(root, 'renderer/index.html') },
     },
   },
 });

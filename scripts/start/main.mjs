@@ -1,0 +1,119 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { setUp } from '../setup/index.mjs';
+import { ROOT } from '../setup/paths.mjs';
+import { SetupError } from '../setup/report.mjs';
+import { prepareDemo } from './demo.mjs';
+import { createNoiseFilter } from './noise.mjs';
+
+/** How long the app has to end by itself after it was asked to, in milliseconds. */
+const PATIENCE_MS = 5000;
+
+/** @returns {boolean} whether a window can be shown */
+function hasDisplay() {
+  if (process.platform !== 'linux') return true;
+  return Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
+}
+
+/**
+ * @typedef {object} Launch
+ * @property {string} command
+ * @property {string[]} args
+ * @property {boolean} quiet whether its stderr is Chromium's, with much that means nothing
+ */
+
+/**
+ * @param {readonly string[]} args
+ * @returns {Launch}
+ */
+function appLaunch(args) {
+  /** @type {unknown} */
+  const executable = createRequire(join(ROOT, 'package.json'))('electron');
+  const flags = [];
+  if (process.platform === 'linux' && process.getuid?.() === 0) {
+    console.error(
+      'Running as root, so without Chromium’s sandbox: use an ordinary account for daily work.',
+    );
+    flags.push('--no-sandbox');
+  }
+  return { command: String(executable), args: [...flags, ROOT, ...args], quiet: true };
+}
+
+/**
+ * @param {readonly string[]} args
+ * @returns {Launch}
+ */
+function terminalLaunch(args) {
+  console.error('No display: watching in the terminal instead (Ctrl+C ends it).');
+  // In the terminal folders are plain arguments.
+  const rest = args.filter((arg) => arg !== '--watch' && arg !== '--hidden');
+  const script = join(ROOT, 'out', 'main', 'cli.js');
+  return { command: process.execPath, args: [script, 'watch', ...rest], quiet: false };
+}
+
+/**
+ * Runs a program until it ends, and ends it when this process is asked to end.
+ * @param {Launch} launch
+ * @returns {Promise<number>} its exit status; the usual 128 + number for a signal
+ */
+function runUntilEnd({ command, args, quiet }) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      stdio: ['inherit', 'inherit', quiet ? 'pipe' : 'inherit'],
+    });
+    const filter = createNoiseFilter((line) => process.stderr.write(`${line}\n`));
+    child.stderr?.on('data', (chunk) => filter.take(chunk));
+    let asked = false;
+    /** @type {NodeJS.Timeout | undefined} */
+    let impatient;
+    /** @param {NodeJS.Signals} signal */
+    const stop = (signal) => {
+      // A second Ctrl+C does not wait.
+      child.kill(asked ? 'SIGKILL' : signal === 'SIGHUP' ? 'SIGTERM' : signal);
+      asked = true;
+      impatient ??= setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
+    };
+    for (const name of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+      process.on(name, stop);
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      clearTimeout(impatient);
+      for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.removeListener(name, stop);
+      const status = code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
+      filter.end(status !== 0 && !asked);
+      resolve(asked ? 0 : status);
+    });
+  });
+}
+
+/**
+ * `npm start`: sets up what is missing, then runs the app, or the terminal companion where no
+ * window can be shown.
+ * @param {readonly string[]} args `--demo` plays a recorded session; all others go to the app
+ * @returns {Promise<number>} exit status
+ */
+export async function start(args) {
+  const window = hasDisplay();
+  const { missing } = await setUp({
+    electron: window,
+    system: window ? 'runtime' : 'none',
+    build: true,
+  });
+  if (missing !== null) throw new SetupError(missing, 'Then run npm start again.');
+  const demo = args.includes('--demo') ? prepareDemo() : null;
+  const rest = args.filter((arg) => arg !== '--demo');
+  if (demo !== null) {
+    rest.push('--watch', demo.logs);
+    // A history of its own: the demo must not end up in the person's.
+    if (window) rest.push('--user-data', demo.state);
+    console.log(`Playing a recorded session into ${demo.log}`);
+    demo.play();
+  }
+  try {
+    return await runUntilEnd(window ? appLaunch(rest) : terminalLaunch(rest));
+  } finally {
+    demo?.end();
+  }
+}
