@@ -8,7 +8,10 @@ const release = v.pipe(v.string(), v.regex(/^0\.\d\d$/));
 const platforms = v.array(v.picklist(['windows', 'unix']));
 
 const controlSchema = v.strictObject({
-  label: v.pipe(v.string(), v.nonEmpty()),
+  /** As the panel shows it, without a colon at its end and without marks of access keys. */
+  label: v.pipe(v.string(), v.nonEmpty(), v.regex(/[^:]$/, 'must not end in a colon')),
+  /** Radio buttons or list items of the control, worded in the same way. */
+  options: v.optional(v.array(v.string())),
   /** First and last release that shows the control here; without them, before 0.70 and still. */
   since: v.optional(release),
   until: v.optional(release),
@@ -56,10 +59,8 @@ export function panelProblem(
       help: near.length > 0 ? `perhaps ${near.join(' or ')}` : 'catalogue/panels.json lists them',
     };
   }
-  if (control === undefined || panel.controls.some((one) => one.label === control)) return null;
-  const elsewhere = panels.panels.filter((one) =>
-    one.controls.some((candidate) => candidate.label === control),
-  );
+  if (control === undefined || hasControl(panel, control)) return null;
+  const elsewhere = panels.panels.filter((one) => hasControl(one, control));
   const labels = panel.controls.map((one) => `"${one.label}"`).join(', ');
   return {
     reason: `the panel "${path}" has no control "${control}"`,
@@ -68,4 +69,9 @@ export function panelProblem(
         ? `it is on ${elsewhere.map((one) => one.path).join(' and ')}`
         : `its controls are ${labels}`,
   };
+}
+
+/** True for a control's label and for one of its options. */
+function hasControl(panel: Panel, name: string): boolean {
+  return panel.controls.some(({ label, options = [] }) => label === name || options.includes(name));
 }
