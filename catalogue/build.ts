@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Block, Cause, EntryBody, EntrySummary, Fix, Pattern } from '../main/contract/entry';
 import { plainInline } from '../main/contract/inline';
+import { patternMatches } from '../main/engine/match';
 import { CATALOGUE_FOLDER, loadEntries } from './load';
 import type { Loaded, LoadedEntry } from './load';
 import type { FrontMatter } from './schema';
@@ -66,7 +67,10 @@ function summarise(entry: LoadedEntry): EntrySummary {
     programs: front.programs,
     ...(front.manual === undefined ? {} : { manual: front.manual }),
     aliases: front.aliases,
-    patterns: front.status === 'retired' ? [] : front.patterns.map(toPattern),
+    patterns:
+      front.status === 'retired'
+        ? []
+        : front.patterns.map((pattern) => toPattern(pattern, front.samples.match)),
     causes: front.causes.map(({ id, when, fixes }) => ({
       id,
       ...(when === undefined ? {} : { when }),
@@ -95,14 +99,21 @@ function summaryOf(blocks: readonly Block[]): string {
   return first === undefined ? '' : plainInline(first.text);
 }
 
-function toPattern(pattern: FrontMatter['patterns'][number]): Pattern {
+function toPattern(
+  pattern: FrontMatter['patterns'][number],
+  samples: FrontMatter['samples']['match'],
+): Pattern {
   const { literal, regex, voices, since, until } = pattern;
+  const wraps = samples.some(
+    ({ text }) => text.trim().includes('\n') && patternMatches(pattern, text),
+  );
   return {
     literal,
     regex,
     voices,
     ...(since === undefined ? {} : { since }),
     ...(until === undefined ? {} : { until }),
+    ...(wraps ? { wraps } : {}),
   };
 }
 

@@ -35,6 +35,8 @@ export interface Pattern {
   /** First and last PuTTY release with this wording, e.g. `0.71`. */
   readonly since?: string;
   readonly until?: string;
+  /** The message may be broken over several lines. */
+  readonly wraps?: boolean;
 }
 
 /** One line of prose: `**strong**`, `` `code` `` and `{name|fallback}` holes; see inline.ts. */

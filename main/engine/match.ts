@@ -9,7 +9,7 @@ import { RE2JS } from 're2js';
 import type { EntrySummary, Pattern } from '../contract/entry';
 import type { Severity, Voice } from '../contract/model';
 import { canonical, unframed } from './canonical';
-import { specificity } from './specificity';
+import { beginnings, specificity } from './specificity';
 
 export { canonical } from './canonical';
 
@@ -19,21 +19,23 @@ export interface MatchResult {
   readonly captures: Readonly<Record<string, string>>;
   /** Index of the pattern in its entry. */
   readonly pattern: number;
-  /** The voice asked for, or for `any` the pattern's first. */
+  /** The first of the voices asked for that the pattern has; for `any` the pattern's own first. */
   readonly voice: Voice;
   readonly specificity: number;
 }
+
+export type Voices = Voice | 'any' | readonly Voice[];
 
 export interface Matcher {
   /**
    * Entries that match a whole message, best first, each at most once.
    *
    * @param text a message; white space and frames (`FATAL ERROR: `, ...) do not matter.
-   * @param voice who said it; `any` for text that a person typed or pasted.
+   * @param voices who may have said it, the likeliest first; `any` for text that a person pasted.
    */
-  match(text: string, voice: Voice | 'any'): MatchResult[];
-  /** True if `text` can be the start of, or a whole, message of that voice; cheap. */
-  hasCandidate(text: string, voice: Voice | 'any'): boolean;
+  match(text: string, voices: Voices): MatchResult[];
+  /** True if more lines may make a longer message of this text: the start of one that wraps. */
+  canContinue(text: string, voices: Voices): boolean;
   readonly entries: ReadonlyMap<string, EntrySummary>;
 }
 
@@ -43,11 +45,17 @@ const LONGEST_MESSAGE = 8192;
 export function createMatcher(entries: readonly EntrySummary[]): Matcher {
   const index = new LiteralIndex(entries);
 
-  function hasCandidate(text: string, voice: Voice | 'any'): boolean {
-    return index.candidates(text).some((candidate) => candidate.speaksAs(voice) !== null);
+  const wrapping = index.all.filter(({ pattern }) => pattern.wraps === true);
+
+  function canContinue(text: string, voices: Voices): boolean {
+    if (text.length > LONGEST_MESSAGE) return false;
+    for (const message of unframed(canonical(text))) {
+      if (wrapping.some((candidate) => candidate.mayGoOn(message, voices))) return true;
+    }
+    return false;
   }
 
-  function match(text: string, voice: Voice | 'any'): MatchResult[] {
+  function match(text: string, voices: Voices): MatchResult[] {
     if (text.length > LONGEST_MESSAGE) return [];
     const whole = canonical(text);
     const candidates = index.candidates(whole);
@@ -55,7 +63,7 @@ export function createMatcher(entries: readonly EntrySummary[]): Matcher {
     const best = new Map<string, MatchResult>();
     for (const message of unframed(whole)) {
       for (const candidate of candidates) {
-        const result = candidate.match(message, voice);
+        const result = candidate.match(message, voices);
         if (!result) continue;
         const known = best.get(result.entry);
         if (!known || known.specificity < result.specificity) best.set(result.entry, result);
@@ -66,33 +74,60 @@ export function createMatcher(entries: readonly EntrySummary[]): Matcher {
     );
   }
 
-  return { match, hasCandidate, entries: new Map(entries.map((entry) => [entry.id, entry])) };
+  return { match, canContinue, entries: new Map(entries.map((entry) => [entry.id, entry])) };
+}
+
+/** A line must be this long to be the start of a message that goes on in the next line. */
+const SHORTEST_BEGINNING = 10;
+
+/** Whether a pattern matches a message, whoever says it; for the catalogue's own tools. */
+export function patternMatches(pattern: Pick<Pattern, 'regex'>, text: string): boolean {
+  const regex = RE2JS.compile(pattern.regex);
+  return [...unframed(canonical(text))].some((message) => regex.matches(message));
 }
 
 class Candidate {
   readonly specificity: number;
   private compiled: RE2JS | null = null;
+  private readonly beginnings: readonly string[];
   constructor(
     private readonly entry: EntrySummary,
     private readonly number: number,
     readonly pattern: Pattern,
   ) {
     this.specificity = specificity(pattern.regex);
+    this.beginnings = pattern.wraps === true ? beginnings(pattern.regex) : [];
   }
 
-  speaksAs(voice: Voice | 'any'): Voice | null {
-    if (voice === 'any') return this.pattern.voices[0] ?? null;
-    return this.pattern.voices.includes(voice) ? voice : null;
+  /** True if the message begins one of ours and is not yet all of it. */
+  mayGoOn(message: string, voices: Voices): boolean {
+    if (this.speaksAs(voices) === null) return false;
+    const begun = this.beginnings.some(
+      (beginning) =>
+        message.startsWith(beginning) ||
+        (message.length >= SHORTEST_BEGINNING && beginning.startsWith(`${message} `)),
+    );
+    return begun && !this.regex.matches(message);
   }
 
-  match(message: string, voice: Voice | 'any'): MatchResult | null {
-    const speaker = this.speaksAs(voice);
+  private speaksAs(voices: Voices): Voice | null {
+    const own = this.pattern.voices;
+    if (voices === 'any') return own[0] ?? null;
+    if (typeof voices === 'string') return own.includes(voices) ? voices : null;
+    return voices.find((voice) => own.includes(voice)) ?? null;
+  }
+
+  private get regex(): RE2JS {
+    return (this.compiled ??= RE2JS.compile(this.pattern.regex));
+  }
+
+  match(message: string, voices: Voices): MatchResult | null {
+    const speaker = this.speaksAs(voices);
     if (!speaker || !message.includes(this.pattern.literal)) return null;
-    this.compiled ??= RE2JS.compile(this.pattern.regex);
-    const matcher = this.compiled.matcher(message);
+    const matcher = this.regex.matcher(message);
     if (!matcher.matches()) return null;
     const captures: Record<string, string> = {};
-    for (const name of Object.keys(this.compiled.namedGroups())) {
+    for (const name of Object.keys(this.regex.namedGroups())) {
       const value: string | null = matcher.group(name);
       if (value !== null) captures[name] = value;
     }
@@ -112,13 +147,16 @@ const TABLE_BITS = 14;
 
 /** A table from a hash of four characters to the patterns whose literal contains them. */
 class LiteralIndex {
+  readonly all: Candidate[] = [];
   private readonly table: (Candidate[] | undefined)[] = Array.from({ length: 1 << TABLE_BITS });
 
   constructor(entries: readonly EntrySummary[]) {
     for (const entry of entries) {
       entry.patterns.forEach((pattern, number) => {
         const key = this.rarestKey(pattern.literal);
-        (this.table[key] ??= []).push(new Candidate(entry, number, pattern));
+        const candidate = new Candidate(entry, number, pattern);
+        (this.table[key] ??= []).push(candidate);
+        this.all.push(candidate);
       });
     }
   }

@@ -14,6 +14,33 @@ export function specificity(regex: string): number {
   return new LiteralCounter(regex).alternatives();
 }
 
+/** The literal texts, of ten characters or more, with which a match can begin. */
+export function beginnings(regex: string): string[] {
+  const found: string[] = [];
+  let rest = regex.replace(/^\^/, '');
+  let before = [''];
+  for (;;) {
+    const optional = /^\(\?:((?:[^()|\\]|\\.)*)\)\?/.exec(rest);
+    if (!optional) break;
+    const text = literalStart(optional[1] ?? '');
+    found.push(text);
+    before = text.length === unescaped(optional[1] ?? '').length ? [...before, text] : [''];
+    rest = rest.slice(optional[0].length);
+  }
+  const start = literalStart(rest);
+  found.push(...before.map((text) => text + start));
+  return found.filter((text) => text.length >= 10);
+}
+
+const unescaped = (regex: string): string => regex.replace(/\\(.)/g, '$1');
+
+/** The literal characters at the front of a regular expression; the last may be optional. */
+function literalStart(regex: string): string {
+  const run = /^(?:[^\\()[\]{}.*+?|^$]|\\[^a-zA-Z0-9])*/.exec(regex)?.[0] ?? '';
+  const isRepeated = /^[*+?{]/.test(regex.slice(run.length));
+  return unescaped(isRepeated ? run.replace(/\\?.$/s, '') : run);
+}
+
 class LiteralCounter {
   private at = 0;
   constructor(private readonly regex: string) {}

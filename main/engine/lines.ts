@@ -1,0 +1,260 @@
+/**
+ * Bytes in, lines out, however the bytes are cut.
+ *
+ * A line ends with LF; a CR stays in the line's text, because PuTTY's logs use bare CRs inside a
+ * line and the readers above tell what they mean. Only until the first LF of a file a bare CR ends
+ * a line too, so that a file with nothing but CRs has lines at all.
+ */
+
+export interface Line {
+  readonly text: string;
+  /** Byte of the file at which the line starts. */
+  readonly offset: number;
+  /** From 1. */
+  readonly number: number;
+  readonly encoding: Encoding;
+}
+
+export type Encoding = 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be';
+
+export interface LineSink {
+  line(line: Line): void;
+  /**
+   * Called at the start of a line, with `to` just after the last line end that is at hand. Returns
+   * how far lines can be passed over unread, as a position at the start of a line, or `from`.
+   */
+  skip(bytes: Buffer, from: number, to: number): Skipped;
+}
+
+export interface Skipped {
+  readonly position: number;
+  readonly lines: number;
+}
+
+/** What a reader must remember between two chunks; plain data. */
+export interface LineReaderState {
+  unit: 0 | 1 | 2;
+  bigEndian: boolean;
+  /** Offset in the file of the first byte not yet taken into a line. */
+  offset: number;
+  number: number;
+  sawLineFeed: boolean;
+  sawNonAscii: Encoding | null;
+  /** Bytes of the unfinished line, base64; only in a snapshot. */
+  partial: string;
+  /** Length of the unfinished line in the file, which may be longer than what is kept of it. */
+  partialLength: number;
+  partialEndsWithCr: boolean;
+}
+
+/** What is kept of a line; PuTTY's own lines are far shorter. */
+const LONGEST_LINE = 16_384;
+const LF = 10;
+const CR = 13;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+const windows1252 = new TextDecoder('windows-1252');
+
+export class LineReader {
+  private readonly state: LineReaderState;
+  private partial: Buffer;
+
+  constructor(
+    private readonly sink: LineSink,
+    state?: LineReaderState,
+  ) {
+    this.state = state
+      ? { ...state }
+      : {
+          unit: 0,
+          bigEndian: false,
+          offset: 0,
+          number: 1,
+          sawLineFeed: false,
+          sawNonAscii: null,
+          partial: '',
+          partialLength: 0,
+          partialEndsWithCr: false,
+        };
+    this.partial = Buffer.from(this.state.partial, 'base64');
+  }
+
+  feed(chunk: Uint8Array): void {
+    let bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    if (this.state.unit === 0) {
+      bytes = Buffer.concat([this.partial, bytes]);
+      this.partial = bytes;
+      this.state.partialLength = bytes.length;
+      if (!this.decideEncoding(bytes, false)) return;
+      bytes = bytes.subarray(this.state.offset);
+    }
+    this.takeLines(bytes);
+  }
+
+  finish(): void {
+    if (this.state.unit === 0) {
+      const bytes = this.partial;
+      this.decideEncoding(bytes, true);
+      this.takeLines(bytes.subarray(this.state.offset));
+    }
+    if (this.state.partialLength > 0) this.emit(Buffer.alloc(0), 0);
+  }
+
+  /** The encoding as far as the bytes read so far tell. */
+  get encoding(): Encoding {
+    if (this.state.unit === 2) return this.state.bigEndian ? 'utf-16be' : 'utf-16le';
+    return this.state.sawNonAscii ?? 'utf-8';
+  }
+
+  snapshot(): LineReaderState {
+    return { ...this.state, partial: this.partial.toString('base64') };
+  }
+
+  /**
+   * Looks at the first bytes: a byte order mark, or UTF-16 without one (as PowerShell redirects),
+   * where every second byte of ordinary text is zero. Needs three bytes, or the end.
+   */
+  private decideEncoding(head: Buffer, ended: boolean): boolean {
+    if (head.length < 3 && !ended) return false;
+    const [a, b, c] = [head[0], head[1], head[2]];
+    const state = this.state;
+    this.partial = Buffer.alloc(0);
+    state.partialLength = 0;
+    state.unit = 1;
+    if (a === 0xff && b === 0xfe) {
+      state.unit = 2;
+      state.offset = 2;
+    } else if (a === 0xfe && b === 0xff) {
+      state.unit = 2;
+      state.bigEndian = true;
+      state.offset = 2;
+    } else if (a === 0xef && b === 0xbb && c === 0xbf) {
+      state.offset = 3;
+    } else if (a !== undefined && a !== 0 && b === 0 && c !== 0) {
+      state.unit = 2;
+    } else if (a === 0 && b !== undefined && b !== 0 && c === 0) {
+      state.unit = 2;
+      state.bigEndian = true;
+    }
+    return true;
+  }
+
+  private takeLines(bytes: Buffer): void {
+    let from = 0;
+    if (this.state.unit === 2) {
+      from = this.takeWideLines(bytes);
+    } else {
+      const to = bytes.lastIndexOf(LF) + 1;
+      while (from < bytes.length) {
+        if (this.state.partialLength === 0 && to > from) {
+          const skipped = this.sink.skip(bytes, from, to);
+          if (skipped.position > from) {
+            this.state.offset += skipped.position - from;
+            this.state.number += skipped.lines;
+            this.state.sawLineFeed = true;
+            from = skipped.position;
+            continue;
+          }
+        }
+        const end = this.lineEnd(bytes, from);
+        if (!end) break;
+        this.emit(bytes.subarray(from, end.text), end.next - from);
+        from = end.next;
+      }
+    }
+    this.keep(bytes.subarray(from));
+  }
+
+  /** Where the line that starts at `from` ends and the next begins; null if that is not at hand. */
+  private lineEnd(bytes: Buffer, from: number): { text: number; next: number } | null {
+    const lineFeed = bytes.indexOf(LF, from);
+    const atLineFeed = lineFeed < 0 ? null : { text: lineFeed, next: lineFeed + 1 };
+    if (this.state.sawLineFeed) return atLineFeed;
+
+    let at = this.state.partialEndsWithCr ? from : bytes.indexOf(CR, from);
+    if (at >= 0 && (lineFeed < 0 || at < lineFeed)) {
+      // CR CR LF, as a text-mode pipe on Windows makes it, ends one line and not two.
+      while (bytes[at] === CR) at += 1;
+      if (bytes[at] === undefined) return null;
+      if (bytes[at] !== LF) return { text: at, next: at };
+    }
+    if (atLineFeed) this.state.sawLineFeed = true;
+    return atLineFeed;
+  }
+
+  private takeWideLines(bytes: Buffer): number {
+    let from = 0;
+    // A code unit that was cut in two goes on in this chunk.
+    const first = this.state.partialLength % 2;
+    const high = this.state.bigEndian ? 0 : 1;
+    for (let at = first; at + 1 < bytes.length; at += 2) {
+      if (bytes[at + 1 - high] !== LF || bytes[at + high] !== 0) continue;
+      this.emit(bytes.subarray(from, at), at + 2 - from);
+      from = at + 2;
+    }
+    return from;
+  }
+
+  /** Ends the line that `rest` completes; with its line end it takes `length` bytes of the chunk. */
+  private emit(rest: Buffer, length: number): void {
+    const state = this.state;
+    const kept = this.partial.length === 0 ? rest : Buffer.concat([this.partial, rest]);
+    const bytes = kept.subarray(0, LONGEST_LINE);
+    const line = {
+      text: this.decode(bytes),
+      offset: state.offset,
+      number: state.number,
+      encoding: this.encoding,
+    };
+    this.partial = Buffer.alloc(0);
+    state.offset += state.partialLength + length;
+    state.partialLength = 0;
+    state.partialEndsWithCr = false;
+    state.number += 1;
+    this.sink.line(line);
+  }
+
+  private keep(rest: Buffer): void {
+    const room = LONGEST_LINE - this.partial.length;
+    if (room > 0 && rest.length > 0) {
+      this.partial = Buffer.concat([this.partial, rest.subarray(0, room)]);
+    }
+    this.state.partialLength += rest.length;
+    if (rest.length > 0) this.state.partialEndsWithCr = rest.at(-1) === CR;
+  }
+
+  private decode(bytes: Buffer): string {
+    if (this.state.unit === 2) {
+      const even = bytes.subarray(0, bytes.length & ~1);
+      return (this.state.bigEndian ? Buffer.from(even).swap16() : even).toString('utf16le');
+    }
+    const ascii = bytes.toString('latin1');
+    if (!NON_ASCII.test(ascii)) return ascii;
+    try {
+      const text = utf8.decode(bytes);
+      this.state.sawNonAscii ??= 'utf-8';
+      return text;
+    } catch {
+      // PuTTY's printable logs keep U+0080 to U+00FF as one byte each; Windows programs that
+      // redirect a console write its code page, of which Windows-1252 is the usual one.
+      this.state.sawNonAscii = 'windows-1252';
+      return windows1252.decode(bytes);
+    }
+  }
+}
+
+const NON_ASCII = /[\x80-\xff]/;
+
+/** Byte of the file at which character `index` of the line stands. */
+export function offsetOf(line: Line, index: number): number {
+  const before = line.text.slice(0, index);
+  switch (line.encoding) {
+    case 'utf-16le':
+    case 'utf-16be':
+      return line.offset + index * 2;
+    case 'windows-1252':
+      return line.offset + index;
+    case 'utf-8':
+      return line.offset + Buffer.byteLength(before, 'utf8');
+  }
+}
