@@ -1,5 +1,5 @@
 /** The oldest Node that the scripts and the programs run on. */
-export const OLDEST_NODE = [20, 18];
+export const OLDEST_NODE = { major: 20, minor: 18 };
 
 /**
  * Says whether a Node version is new enough.
@@ -10,7 +10,7 @@ export function isNodeNewEnough(version) {
   const parts = version.split('.').map(Number);
   const major = parts[0] || 0;
   const minor = parts[1] || 0;
-  return major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1]);
+  return major > OLDEST_NODE.major || (major === OLDEST_NODE.major && minor >= OLDEST_NODE.minor);
 }
 
 /**
@@ -20,7 +20,7 @@ export function isNodeNewEnough(version) {
 export function requireNode() {
   if (isNodeNewEnough(process.versions.node)) return;
   console.error(
-    `Puttyknife needs Node ${OLDEST_NODE.join('.')} or newer, and this is Node ` +
+    `Puttyknife needs Node ${OLDEST_NODE.major}.${OLDEST_NODE.minor} or newer, and this is Node ` +
       `${process.versions.node}. Install a current Node, then run the same command again.`,
   );
   process.exit(1);

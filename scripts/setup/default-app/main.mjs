@@ -7,7 +7,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { app } from 'electron';
+import { app as publicApp } from 'electron';
+
+/**
+ * What Electron's own default app may do and the published types leave out.
+ * @type {import('electron').App & { setVersion(version: string): void, setAppPath(path: string): void, setDesktopName(name: string): void }}
+ */
+const app = /** @type {any} */ (publicApp);
 
 /**
  * @param {readonly string[]} args

@@ -1,0 +1,164 @@
+/**
+ * Which part of the program may import which: the one place where this is written. The lint rule in
+ * layers-rule.mjs reads it.
+ *
+ * @typedef {object} Layer
+ * @property {string} name
+ * @property {string} files files of the layer: a path, or the start of one where it ends in a slash
+ * @property {readonly string[]} [types] layers of which types alone may be imported
+ * @property {readonly string[]} imports layers that may be imported; a layer may always import itself
+ * @property {readonly string[] | 'any'} packages packages from npm; `electron` is one of them and
+ *   never part of `any`
+ * @property {boolean} node whether Node's built-in modules may be imported
+ */
+
+/** @type {readonly Layer[]} a file belongs to the first layer that fits */
+export const LAYERS = [
+  {
+    name: 'contract',
+    files: 'main/contract/',
+    imports: [],
+    packages: ['valibot'],
+    node: false,
+  },
+  {
+    // Bytes in, incidents out. No file, no clock, no Electron: it runs anywhere the same.
+    name: 'engine',
+    files: 'main/engine/',
+    imports: ['contract'],
+    types: ['catalogue'],
+    packages: ['re2js', 'minisearch'],
+    node: false,
+  },
+  {
+    name: 'watch',
+    files: 'main/watch/',
+    imports: ['contract', 'engine'],
+    packages: ['chokidar', 'valibot'],
+    node: true,
+  },
+  {
+    name: 'history',
+    files: 'main/history/',
+    imports: ['contract', 'engine'],
+    packages: ['libsql', 'valibot'],
+    node: true,
+  },
+  {
+    name: 'cli',
+    files: 'main/cli/',
+    imports: ['contract', 'engine', 'bundle', 'watch', 'history', 'manifest'],
+    packages: 'any',
+    node: true,
+  },
+  {
+    name: 'desktop',
+    files: 'main/desktop/',
+    imports: ['contract', 'engine', 'bundle', 'watch', 'history', 'manifest'],
+    packages: ['electron', 'valibot', 'minisearch'],
+    node: true,
+  },
+  {
+    name: 'index',
+    files: 'main/index.ts',
+    imports: ['contract', 'engine', 'bundle', 'watch', 'history', 'desktop', 'manifest'],
+    packages: ['electron'],
+    node: true,
+  },
+  {
+    name: 'preload',
+    files: 'main/preload.ts',
+    imports: ['contract'],
+    packages: ['electron'],
+    node: false,
+  },
+  {
+    // What catalogue/build.ts made: data, no code.
+    name: 'bundle',
+    files: 'catalogue/generated/',
+    imports: [],
+    packages: [],
+    node: false,
+  },
+  {
+    name: 'renderer',
+    files: 'renderer/',
+    imports: ['contract', 'bundle'],
+    packages: ['svelte', 'minisearch'],
+    node: false,
+  },
+  {
+    // Compiles and checks the entries; the checks run the engine over the samples.
+    name: 'catalogue',
+    files: 'catalogue/',
+    imports: ['contract', 'engine'],
+    packages: 'any',
+    node: true,
+  },
+  {
+    name: 'e2e',
+    files: 'e2e/',
+    imports: [],
+    types: ['contract'],
+    packages: 'any',
+    node: true,
+  },
+  {
+    name: 'bench',
+    files: 'bench/',
+    imports: ['contract', 'engine', 'catalogue', 'bundle', 'watch', 'history', 'manifest'],
+    packages: 'any',
+    node: true,
+  },
+  {
+    name: 'scripts',
+    files: 'scripts/',
+    imports: [],
+    packages: 'any',
+    node: true,
+  },
+  {
+    name: 'manifest',
+    files: 'package.json',
+    imports: [],
+    packages: [],
+    node: false,
+  },
+];
+
+/**
+ * @param {string} path relative to the project, with slashes
+ * @returns {Layer | undefined}
+ */
+export function layerOf(path) {
+  return LAYERS.find(({ files }) =>
+    files.endsWith('/') ? path.startsWith(files) : path === files,
+  );
+}
+
+/** The layers that may import from `electron` although their packages are `any`. */
+const ELECTRON_BESIDES = ['e2e', 'scripts'];
+
+/**
+ * Says why an import is not allowed.
+ * @param {Layer} from
+ * @param {string} source what is imported: a bare name, or a path relative to the project after `./`
+ * @param {boolean} typesOnly
+ * @returns {string | null} the reason; null where it is allowed
+ */
+export function reasonAgainst(from, source, typesOnly) {
+  if (source.startsWith('./')) {
+    const to = layerOf(source.slice(2));
+    if (to === undefined) return `${source} belongs to no layer`;
+    if (to === from || from.imports.includes(to.name)) return null;
+    if (typesOnly && from.types?.includes(to.name)) return null;
+    return `${from.name} may not import ${to.name}`;
+  }
+  if (source.startsWith('node:')) return from.node ? null : `${from.name} may not import from Node`;
+  const name = source.split('/', source.startsWith('@') ? 2 : 1).join('/');
+  if (from.packages === 'any') {
+    const electron = name === 'electron' && !ELECTRON_BESIDES.includes(from.name);
+    return electron ? `${from.name} may not import electron` : null;
+  }
+  return from.packages.includes(name) ? null : `${from.name} may not import the package ${name}`;
+}
