@@ -42,14 +42,17 @@ export function checkSamples(
  */
 function claimsOf(entries: readonly LoadedEntry[]): Claims {
   const owners = new Map<string, { entry: string; pattern: number }>();
-  const summaries = compile({ entries }).index.entries.flatMap((summary) =>
-    summary.patterns.flatMap((pattern, number): EntrySummary[] => {
+  const summaries = entries.flatMap((entry) => {
+    const { front } = entry;
+    if (front.status === 'retired') return [];
+    return front.patterns.flatMap((pattern, number): EntrySummary[] => {
       if (compileProblem(pattern.regex) !== null) return [];
-      const id = `${summary.id}#${number}`;
-      owners.set(id, { entry: summary.id, pattern: number });
-      return [{ ...summary, id, patterns: [pattern] }];
-    }),
-  );
+      const id = `${front.id}#${number}`;
+      owners.set(id, { entry: front.id, pattern: number });
+      const alone = { ...entry, front: { ...front, id, patterns: [pattern] } };
+      return [...compile({ entries: [alone] }).index.entries];
+    });
+  });
   const matcher = createMatcher(summaries);
   return (text, voice) =>
     matcher.match(text, voice).flatMap((result) => {

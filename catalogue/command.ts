@@ -12,6 +12,7 @@ import {
   foreignLines,
 } from './check';
 import type { CheckInput, Counts } from './check';
+import { checkPatterns } from './check-patterns';
 import { coverage, formatCoverage, parseMessages } from './coverage';
 import { docsPage } from './docs';
 import { formatFailure, sortFailures } from './failure';
@@ -95,8 +96,9 @@ function check(parts: readonly string[], print: (text: string) => void): number 
 
 function build(print: (text: string) => void): number {
   const loaded = loadEntries();
-  for (const failure of sortFailures(loaded.failures)) print(formatFailure(failure));
-  if (loaded.failures.length > 0) return 1;
+  const failures = [...loaded.failures, ...loaded.entries.flatMap(checkPatterns)];
+  for (const failure of sortFailures(failures)) print(formatFailure(failure));
+  if (failures.length > 0) return 1;
   const sizes = writeBundle(compile(loaded));
   const kilobytes = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KiB`;
   print(

@@ -61,7 +61,7 @@ export const FACT_KINDS: { readonly [Name in FactName]: KindOf<NonNullable<Facts
 /** The questions that can be asked of each kind, and the type that `equals` compares with. */
 export const QUESTIONS: Readonly<Record<FactKind, readonly string[]>> = {
   list: ['has', 'lacks', 'contains', 'known'],
-  offer: ['has', 'lacks', 'contains', 'known'],
+  offer: ['contains', 'known'],
   text: ['equals', 'contains', 'known'],
   number: ['equals', 'above', 'below', 'known'],
   flag: ['equals', 'known'],
