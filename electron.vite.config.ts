@@ -37,7 +37,7 @@ export default defineConfig({
       outDir: 'out/preload',
       // A sandboxed preload can load nothing beside itself, and no ES module.
       externalizeDeps: false,
-      target: 'chrome130',
+      target: 'node20.18',
       minify: true,
       reportCompressedSize: false,
       rolldownOptions: {
