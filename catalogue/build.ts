@@ -66,6 +66,8 @@ function summarise(entry: LoadedEntry): EntrySummary {
     severity: front.severity,
     programs: front.programs,
     ...(front.manual === undefined ? {} : { manual: front.manual }),
+    ...(front.fatal ? { fatal: true } : {}),
+    ...(front.consequence ? { consequence: true } : {}),
     aliases: front.aliases,
     patterns:
       front.status === 'retired'

@@ -115,6 +115,10 @@ export const frontMatterSchema = v.strictObject({
   status: v.picklist(['draft', 'stable', 'retired']),
   programs: v.pipe(v.array(v.picklist(PROGRAMS)), v.minLength(1)),
   manual: v.optional(section),
+  /** PuTTY ends the session with it; errors outside the login always do. */
+  fatal: v.optional(v.boolean(), false),
+  /** Said because of something that PuTTY said before: never the root of an incident that has one. */
+  consequence: v.optional(v.boolean(), false),
   aliases: v.pipe(v.array(text), v.minLength(2, 'people type at least two things for it')),
   patterns: v.pipe(v.array(patternSchema), v.minLength(1)),
   causes: v.pipe(v.array(causeSchema), v.minLength(1)),

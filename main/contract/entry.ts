@@ -78,9 +78,17 @@ export interface EntrySummary {
   readonly severity: Severity;
   readonly programs: readonly string[];
   readonly manual?: string;
+  /** PuTTY ends the session with it; errors outside the login always do. */
+  readonly fatal?: boolean;
+  /** Said because of something that PuTTY said before. */
+  readonly consequence?: boolean;
   readonly aliases: readonly string[];
   readonly patterns: readonly Pattern[];
-  readonly causes: readonly { readonly id: string; readonly when?: Condition; readonly fixes: readonly string[] }[];
+  readonly causes: readonly {
+    readonly id: string;
+    readonly when?: Condition;
+    readonly fixes: readonly string[];
+  }[];
   /** Plain text of the first paragraph of What happened. */
   readonly summary: string;
   readonly related: readonly string[];

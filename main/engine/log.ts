@@ -54,6 +54,8 @@ export interface LogState {
   sawPutty: boolean;
   sawEscape: boolean;
   sawRawData: boolean;
+  /** Event Log texts without a prefix, as Plink's `-v` prints them. */
+  sawEventText: boolean;
   sessions: number;
   /** What the first session's lines were; later ones may differ. */
   fileShape: Shape;
@@ -72,6 +74,7 @@ export const newLogState = (): LogState => ({
   sawPutty: false,
   sawEscape: false,
   sawRawData: false,
+  sawEventText: false,
   sessions: 0,
   fileShape: 'unknown',
 });
@@ -267,6 +270,7 @@ export class LogReader {
       const at = index + part.text.length - event.length;
       this.enter('event-log', 'stamped', line.number);
       this.state.verbose = true;
+      this.state.sawEventText = true;
       this.event(line, event, at, `${stamped[1] ?? ''}T${stamped[2] ?? ''}`);
       return;
     }
@@ -275,6 +279,7 @@ export class LogReader {
       const event = text.slice(words.EVENT_PREFIX.length);
       this.enter('event-log', 'stamped', line.number);
       this.state.verbose = true;
+      this.state.sawEventText = true;
       this.event(line, event, index + part.text.length - event.length);
       return;
     }
@@ -373,6 +378,7 @@ export class LogReader {
     }
     if (kind === 'event' || kind === 'shell') {
       state.verbose = true;
+      state.sawEventText = true;
       if (words.CONNECTION_START.test(part.text) && state.phase === 'session') state.newRun = true;
     }
     state.titled = kind === 'title';

@@ -19,6 +19,10 @@ export interface OpenPacket {
   readonly name: string;
   readonly line: number;
   hex: string;
+  /** Full rows of 16 bytes passed over unread. */
+  rows: number;
+  /** Bytes in rows that were read. */
+  bytes: number;
   omitted: number;
 }
 
@@ -47,7 +51,8 @@ export const isSessionData = (name: string): boolean => SESSION_DATA.has(name);
 
 /** Adds one dump row to the packet. */
 export function addRow(packet: OpenPacket, hexColumn: string): void {
-  if (packet.hex.length < LONGEST_PAYLOAD * 2) {
+  packet.bytes += Math.ceil(hexColumn.trim().length / 3);
+  if (isTelling(packet.name) && packet.hex.length < LONGEST_PAYLOAD * 2) {
     packet.hex += hexColumn.replaceAll(' ', '').replaceAll('XX', '00');
   }
 }

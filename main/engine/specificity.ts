@@ -16,20 +16,19 @@ export function specificity(regex: string): number {
 
 /** The literal texts, of ten characters or more, with which a match can begin. */
 export function beginnings(regex: string): string[] {
-  const found: string[] = [];
-  let rest = regex.replace(/^\^/, '');
-  let before = [''];
-  for (;;) {
-    const optional = /^\(\?:((?:[^()|\\]|\\.)*)\)\?/.exec(rest);
-    if (!optional) break;
-    const text = literalStart(optional[1] ?? '');
-    found.push(text);
-    before = text.length === unescaped(optional[1] ?? '').length ? [...before, text] : [''];
-    rest = rest.slice(optional[0].length);
-  }
-  const start = literalStart(rest);
-  found.push(...before.map((text) => text + start));
-  return found.filter((text) => text.length >= 10);
+  return begin(regex.replace(/^\^/, '')).filter((text) => text.length >= 10);
+}
+
+/** Beginnings of a regular expression, a group at its front opened into its alternatives. */
+function begin(regex: string): string[] {
+  const group = /^\(\?:((?:[^()\\]|\\.)*)\)(\?)?/.exec(regex);
+  if (!group) return [literalStart(regex)];
+  const rest = begin(regex.slice(group[0].length));
+  const alternatives = (group[1] ?? '').split('|').flatMap((alternative) => {
+    const text = literalStart(alternative);
+    return text.length === unescaped(alternative).length ? rest.map((end) => text + end) : [text];
+  });
+  return group[2] === undefined ? alternatives : [...alternatives, ...rest];
 }
 
 const unescaped = (regex: string): string => regex.replace(/\\(.)/g, '$1');

@@ -1,0 +1,259 @@
+/**
+ * The engine: bytes of a log in, sessions, detections and incidents out.
+ *
+ * Pure: it opens no file, knows no clock and keeps no time. It gives the same answer however the
+ * bytes are cut, and its state can be saved at any byte and gone on from.
+ */
+import type { Analysis, Detection, Incident, LogType, Session } from '../contract/model';
+import { diagnose } from './diagnose';
+import { ESCAPE } from './escape';
+import { learn, learnPacket, newSession, pass, toSession } from './facts';
+import type { SessionState } from './facts';
+import { LineReader } from './lines';
+import type { Line, LineReaderState, Skipped } from './lines';
+import { LogReader, newLogState } from './log';
+import type { LogState, Utterance } from './log';
+import type { Matcher } from './match';
+import { addRow, decodePacket, isSessionData, isTelling } from './packets';
+import type { OpenPacket } from './packets';
+import { skipRows, skipTerminal } from './skip';
+
+export { createMatcher } from './match';
+export type { Matcher, MatchResult } from './match';
+
+/** A session with its detections; the first is number `firstDetection` of the file. */
+interface SessionRecord {
+  session: SessionState;
+  firstDetection: number;
+  detections: Detection[];
+}
+
+/** All of an engine's state as plain JSON; sessions before the current one are not part of it. */
+export interface EngineSnapshot {
+  readonly version: 1;
+  readonly bytes: number;
+  readonly lines: LineReaderState;
+  readonly log: LogState;
+  readonly packet: OpenPacket | null;
+  readonly current: SessionRecord | null;
+  readonly detections: number;
+}
+
+export interface Engine {
+  /** Takes the log's next bytes, cut anywhere; gives the detections they complete. */
+  feed(chunk: Uint8Array): readonly Detection[];
+  /** Decides lines held back because a message might have gone on; for a log that is silent for now. */
+  flush(): readonly Detection[];
+  /** No more bytes come. */
+  finish(): readonly Detection[];
+  /** What has been read so far, with its incidents. */
+  analysis(): Analysis;
+  /** Drops sessions that are over, for logs that are followed for days. */
+  forget(): void;
+  snapshot(): EngineSnapshot;
+  /** Bytes fed so far. */
+  readonly bytes: number;
+}
+
+/** @param snapshot state of an earlier engine over the same log; the next byte fed is its `bytes`-th. */
+export function createEngine(matcher: Matcher, snapshot?: EngineSnapshot): Engine {
+  return new LogEngine(matcher, snapshot);
+}
+
+class LogEngine implements Engine {
+  bytes: number;
+  private readonly lines: LineReader;
+  private readonly log: LogReader;
+  private records: SessionRecord[];
+  private packet: OpenPacket | null;
+  private detected: number;
+  private fresh: Detection[] = [];
+
+  constructor(
+    private readonly matcher: Matcher,
+    snapshot?: EngineSnapshot,
+  ) {
+    const state = snapshot ? structuredClone(snapshot) : null;
+    this.bytes = state?.bytes ?? 0;
+    this.packet = state?.packet ?? null;
+    this.records = state?.current ? [state.current] : [];
+    this.detected = state?.detections ?? 0;
+    this.log = new LogReader(matcher, this.logSink(), state?.log ?? newLogState());
+    this.lines = new LineReader(
+      {
+        line: (line: Line) => {
+          this.log.line(line);
+        },
+        skip: (bytes, from, to) => this.skip(bytes, from, to),
+      },
+      state?.lines,
+    );
+  }
+
+  feed(chunk: Uint8Array): readonly Detection[] {
+    this.bytes += chunk.length;
+    this.lines.feed(chunk);
+    return this.takeFresh();
+  }
+
+  flush(): readonly Detection[] {
+    this.log.flush();
+    return this.takeFresh();
+  }
+
+  finish(): readonly Detection[] {
+    this.lines.finish();
+    this.log.flush();
+    this.endPacket();
+    return this.takeFresh();
+  }
+
+  analysis(): Analysis {
+    const sessions: Session[] = [];
+    const detections: Detection[] = [];
+    const incidents: Incident[] = [];
+    for (const record of this.records) {
+      sessions.push(toSession(record.session));
+      incidents.push(
+        ...diagnose(record.session, record.detections, detections.length, this.matcher.entries),
+      );
+      detections.push(...record.detections);
+    }
+    return {
+      encoding: this.lines.encoding,
+      logType: this.logType(),
+      bytes: this.bytes,
+      sessions,
+      detections,
+      incidents,
+    };
+  }
+
+  forget(): void {
+    this.records = this.records.slice(-1);
+  }
+
+  snapshot(): EngineSnapshot {
+    return structuredClone({
+      version: 1,
+      bytes: this.bytes,
+      lines: this.lines.snapshot(),
+      log: this.log.state,
+      packet: this.packet,
+      current: this.records.at(-1) ?? null,
+      detections: this.detected,
+    });
+  }
+
+  private takeFresh(): readonly Detection[] {
+    const { fresh } = this;
+    this.fresh = [];
+    return fresh;
+  }
+
+  private logType(): LogType {
+    const { state } = this.log;
+    switch (state.fileShape) {
+      case 'packets':
+        return state.sawRawData ? 'ssh-raw' : 'ssh-packets';
+      case 'stamped':
+        return 'event-log';
+      case 'terminal':
+        return state.sawEscape ? 'session-output' : 'printable';
+      case 'console':
+        if (!state.sawPutty) return 'text';
+        return state.sawEventText ? 'event-log' : 'console';
+      case 'unknown':
+        return state.lastHeader === null ? 'text' : 'printable';
+    }
+  }
+
+  private skip(bytes: Buffer, from: number, to: number): Skipped {
+    const { state } = this.log;
+    if (state.shape === 'terminal' && state.phase === 'session') {
+      const skipped = skipTerminal(bytes, from, to);
+      // One escape sequence in the first session tells which log type the file is.
+      if (state.sessions <= 1 && !state.sawEscape) {
+        state.sawEscape = bytes.subarray(from, skipped.position).includes(ESCAPE);
+      }
+      return skipped;
+    }
+    if (state.shape === 'packets' && (this.packet === null || !isTelling(this.packet.name))) {
+      const skipped = skipRows(bytes, from, to);
+      if (this.packet) this.packet.rows += skipped.lines;
+      return skipped;
+    }
+    return { position: from, lines: 0 };
+  }
+
+  private logSink(): ConstructorParameters<typeof LogReader>[1] {
+    return {
+      sessionStart: (line, startedAt) => {
+        this.startSession(line, startedAt);
+      },
+      utterance: (utterance) => {
+        this.utterance(utterance);
+      },
+      packet: (incoming, name, line) => {
+        this.packet = { incoming, name, line, hex: '', rows: 0, bytes: 0, omitted: 0 };
+      },
+      packetRow: (hexColumn) => {
+        if (this.packet) addRow(this.packet, hexColumn);
+      },
+      packetOmitted: (bytes) => {
+        if (this.packet) this.packet.omitted += bytes;
+      },
+      packetEnd: () => {
+        this.endPacket();
+      },
+      rawData: (time) => {
+        const session = this.records.at(-1)?.session;
+        if (session && time !== null) pass(session, time);
+      },
+    };
+  }
+
+  private startSession(line: number, startedAt: string | null): void {
+    const before = this.records.at(-1)?.session;
+    if (before && before.endedBy === null && !before.lastWasFatal) before.endedBy = 'new-session';
+    const session = newSession((before?.index ?? -1) + 1, line, startedAt);
+    this.records.push({ session, firstDetection: this.detected, detections: [] });
+  }
+
+  private endPacket(): void {
+    const { packet } = this;
+    this.packet = null;
+    const session = this.records.at(-1)?.session;
+    if (!packet || !session) return;
+    if (isSessionData(packet.name)) {
+      const bytes = packet.rows * 16 + packet.bytes + packet.omitted;
+      learnPacket(session, { kind: 'data', incoming: packet.incoming, bytes }, packet.line);
+      return;
+    }
+    const fact = isTelling(packet.name) ? decodePacket(packet) : null;
+    if (fact) learnPacket(session, fact, packet.line);
+  }
+
+  private utterance(utterance: Utterance): void {
+    if (this.records.length === 0) this.startSession(utterance.line, utterance.time);
+    const record = this.records.at(-1);
+    if (!record) return;
+    const { match } = utterance;
+    learn(record.session, utterance, match ? this.matcher.entries.get(match.entry) : undefined);
+    if (!match) return;
+    const detection: Detection = {
+      entry: match.entry,
+      severity: match.severity,
+      message: utterance.text,
+      voice: utterance.voice,
+      line: utterance.line,
+      offset: utterance.offset,
+      session: record.session.index,
+      time: utterance.time,
+      captures: match.captures,
+    };
+    record.detections.push(detection);
+    this.detected += 1;
+    this.fresh.push(detection);
+  }
+}
