@@ -27,6 +27,7 @@ const events: { readonly [E in EventName]: true } = {
   'watch.status': true,
   'settings.changed': true,
   navigate: true,
+  find: true,
 };
 
 export const CHANNELS = Object.keys(requests) as readonly Channel[];

@@ -67,6 +67,8 @@ export interface Events {
   'watch.status': WatchView;
   'settings.changed': Settings;
   navigate: Place;
+  /** The user wants to search: the cursor goes into the field of the view in front. */
+  find: null;
 }
 
 export type EventName = keyof Events;

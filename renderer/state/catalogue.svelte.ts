@@ -1,0 +1,36 @@
+/** What is known of PuTTY's messages: the list at once, an explanation when it is opened. */
+import type { EntryBody, EntrySummary } from '../../main/contract/entry';
+import { ask, sentenceOf } from '../bridge';
+
+export class Catalogue {
+  entries = $state.raw<readonly EntrySummary[]>([]);
+  loaded = $state(false);
+  failure = $state<string | null>(null);
+
+  readonly #byId = $derived(new Map(this.entries.map((entry) => [entry.id, entry])));
+  readonly #bodies = new Map<string, Promise<EntryBody>>();
+
+  async load(): Promise<void> {
+    this.failure = null;
+    try {
+      this.entries = await ask('entries.list', null);
+      this.loaded = true;
+    } catch (thrown) {
+      this.failure = sentenceOf(thrown);
+    }
+  }
+
+  entry(id: string): EntrySummary | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** The body of an entry, asked for once. */
+  body(id: string): Promise<EntryBody> {
+    const known = this.#bodies.get(id);
+    if (known !== undefined) return known;
+    const asked = ask('entries.body', { id });
+    this.#bodies.set(id, asked);
+    asked.catch(() => this.#bodies.delete(id));
+    return asked;
+  }
+}

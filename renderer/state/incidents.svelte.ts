@@ -1,0 +1,75 @@
+/** The list of incidents: loaded page by page, kept up to date by events. */
+import type { IncidentPage, IncidentRow } from '../../main/contract/incident';
+import { ask, on, sentenceOf } from '../bridge';
+
+const PAGE = 1000;
+
+export class Incidents {
+  /** Newest first. */
+  rows = $state.raw<readonly IncidentRow[]>([]);
+  loaded = $state(false);
+  failure = $state<string | null>(null);
+  /** The newest row that came while the window was open. */
+  latest = $state.raw<IncidentRow | null>(null);
+
+  open = $derived(this.rows.filter((row) => row.state === 'open').length);
+
+  /** Starts to listen; what it returns ends the listening. */
+  listen(): () => void {
+    const ends = [
+      on('incident.added', (row) => {
+        this.rows = withRow(this.rows, row);
+        this.latest = row;
+      }),
+      on('incident.updated', (row) => {
+        this.rows = withRow(this.rows, row);
+      }),
+    ];
+    return () => {
+      for (const end of ends) end();
+    };
+  }
+
+  async load(): Promise<void> {
+    this.failure = null;
+    try {
+      let next: string | null = null;
+      do {
+        const page: IncidentPage = await ask('incidents.list', {
+          limit: PAGE,
+          ...(next === null ? {} : { before: next }),
+        });
+        this.rows = merged(this.rows, page.items);
+        this.loaded = true;
+        next = page.next;
+      } while (next !== null);
+    } catch (thrown) {
+      this.failure = sentenceOf(thrown);
+    }
+  }
+
+  /** The user has looked at it. */
+  async see(id: string): Promise<void> {
+    if (this.rows.find((row) => row.id === id)?.state !== 'open') return;
+    await ask('incidents.seen', { id });
+  }
+}
+
+/** The rows with one added or replaced, newest first. */
+export function withRow(rows: readonly IncidentRow[], row: IncidentRow): readonly IncidentRow[] {
+  const at = rows.findIndex((other) => other.id === row.id);
+  if (at >= 0 && rows[at]?.time === row.time) return rows.with(at, row);
+  const others = at >= 0 ? rows.toSpliced(at, 1) : rows;
+  const time = Date.parse(row.time);
+  const place = others.findIndex((other) => Date.parse(other.time) <= time);
+  return others.toSpliced(place < 0 ? others.length : place, 0, row);
+}
+
+/** Rows of a further page after those that are there; none twice. */
+export function merged(
+  rows: readonly IncidentRow[],
+  more: readonly IncidentRow[],
+): readonly IncidentRow[] {
+  const known = new Set(rows.map((row) => row.id));
+  return [...rows, ...more.filter((row) => !known.has(row.id))];
+}

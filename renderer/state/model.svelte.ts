@@ -1,0 +1,73 @@
+/** Everything the window shows, in one object that the views share. */
+import { getContext, setContext } from 'svelte';
+import type { Place } from '../../main/contract/ipc';
+import { ask, on } from '../bridge';
+import { Catalogue } from './catalogue.svelte';
+import { Incidents } from './incidents.svelte';
+import { Preferences } from './preferences.svelte';
+import { Watch } from './watch.svelte';
+
+export class Model {
+  readonly incidents = new Incidents();
+  readonly catalogue = new Catalogue();
+  readonly watch = new Watch();
+  readonly preferences = new Preferences();
+  place = $state.raw<Place>({ view: 'now' });
+  /** Counts the wishes to search, so that the view in front can put the cursor into its field. */
+  finds = $state(0);
+
+  /** What a narrow window, which has room for one, shows of a view: its list or what is chosen in it. */
+  front = $state<'list' | 'detail'>('list');
+
+  /** Goes to a view; with something chosen in it, that is in front. */
+  go(place: Place, front: 'list' | 'detail' = hasChoice(place) ? 'detail' : 'list'): void {
+    this.place = place;
+    this.front = front;
+  }
+
+  find(): void {
+    if (this.place.view === 'settings') this.place = { view: 'messages' };
+    this.front = 'list';
+    this.finds += 1;
+  }
+
+  /** Listens, loads, and says that the window is ready; what it returns ends the listening. */
+  start(): () => void {
+    const ends = [
+      this.incidents.listen(),
+      this.watch.listen(),
+      this.preferences.listen(),
+      on('navigate', (place) => {
+        this.go(place);
+      }),
+      on('find', () => {
+        this.find();
+      }),
+    ];
+    void Promise.allSettled([
+      this.incidents.load(),
+      this.catalogue.load(),
+      this.watch.load(),
+      this.preferences.load(),
+    ]);
+    void ask('app.ready', null);
+    return () => {
+      for (const end of ends) end();
+    };
+  }
+}
+
+function hasChoice(place: Place): boolean {
+  if (place.view === 'now') return place.incident !== undefined;
+  return place.view === 'messages' && place.entry !== undefined;
+}
+
+const KEY = Symbol('model');
+
+export function provideModel(model: Model): Model {
+  return setContext(KEY, model);
+}
+
+export function useModel(): Model {
+  return getContext<Model>(KEY);
+}

@@ -1,0 +1,49 @@
+/** The settings and what the system allows. */
+import type { AppInfo } from '../../main/contract/ipc';
+import type { Settings, SettingsChange } from '../../main/contract/settings';
+import { ask, on, sentenceOf } from '../bridge';
+
+export class Preferences {
+  settings = $state.raw<Settings | null>(null);
+  info = $state.raw<AppInfo | null>(null);
+  failure = $state<string | null>(null);
+
+  listen(): () => void {
+    return on('settings.changed', (settings) => {
+      this.settings = settings;
+    });
+  }
+
+  async load(): Promise<void> {
+    try {
+      [this.settings, this.info] = await Promise.all([
+        ask('settings.get', null),
+        ask('app.info', null),
+      ]);
+    } catch (thrown) {
+      this.failure = sentenceOf(thrown);
+    }
+  }
+
+  async change(change: SettingsChange): Promise<void> {
+    this.failure = null;
+    try {
+      this.settings = await ask('settings.set', change);
+    } catch (thrown) {
+      this.failure = sentenceOf(thrown);
+    }
+  }
+
+  /** Asks for a folder and watches it. */
+  async addFolder(): Promise<void> {
+    const folder = await ask('folder.choose', null);
+    const folders = this.settings?.folders ?? [];
+    if (folder === null || folders.includes(folder)) return;
+    await this.change({ folders: [...folders, folder] });
+  }
+
+  async removeFolder(folder: string): Promise<void> {
+    const folders = this.settings?.folders ?? [];
+    await this.change({ folders: folders.filter((other) => other !== folder) });
+  }
+}

@@ -1,0 +1,52 @@
+/** Times as the window words them; all functions take the present as a value. */
+import { TEXT } from './text';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const thisYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' });
+const otherYear = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+});
+
+/** `09:15`; nothing for a time that is none. */
+export function clockTime(iso: string): string {
+  const time = new Date(iso);
+  return Number.isNaN(time.getTime()) ? '' : clock.format(time);
+}
+
+/** `Today`, `Yesterday`, `5 March`, `5 March 2023`, by the computer's own calendar. */
+export function dayName(iso: string, now: Date): string {
+  const time = new Date(iso);
+  if (Number.isNaN(time.getTime())) return '';
+  const days = Math.round((startOfDay(now) - startOfDay(time)) / DAY);
+  if (days === 0) return TEXT.day.today;
+  if (days === 1) return TEXT.day.yesterday;
+  return (time.getFullYear() === now.getFullYear() ? thisYear : otherYear).format(time);
+}
+
+/** `today 09:15`, for the middle of a sentence. */
+export function dayAndTime(iso: string, now: Date): string {
+  const day = dayName(iso, now);
+  const named = day === TEXT.day.today || day === TEXT.day.yesterday;
+  return TEXT.at(named ? day.toLowerCase() : day, clockTime(iso));
+}
+
+/** `2 s ago`; times that lie ahead count as now. */
+export function ago(iso: string, now: Date): string {
+  const passed = Math.max(0, now.getTime() - new Date(iso).getTime());
+  if (passed < SECOND) return TEXT.ago.now;
+  if (passed < MINUTE) return TEXT.ago.seconds(Math.floor(passed / SECOND));
+  if (passed < HOUR) return TEXT.ago.minutes(Math.floor(passed / MINUTE));
+  if (passed < DAY) return TEXT.ago.hours(Math.floor(passed / HOUR));
+  return TEXT.ago.days(Math.floor(passed / DAY));
+}
+
+function startOfDay(time: Date): number {
+  return new Date(time.getFullYear(), time.getMonth(), time.getDate()).getTime();
+}
