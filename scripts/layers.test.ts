@@ -28,7 +28,11 @@ describe('the layers', () => {
     ['main/contract/model.ts', `import { x } from '../engine/match';`, 'import engine'],
     ['main/watch/watcher.ts', `import Database from 'libsql';`, 'package libsql'],
     ['main/watch/watcher.ts', `import { open } from '../history/database';`, 'import history'],
-    ['main/history/store.ts', `import index from '../../catalogue/generated/index.json';`, 'bundle'],
+    [
+      'main/history/store.ts',
+      `import index from '../../catalogue/generated/index.json';`,
+      'bundle',
+    ],
     ['main/cli/analyze.ts', `import { app } from 'electron';`, 'import electron'],
     ['main/cli/analyze.ts', `await import('../desktop/window');`, 'import desktop'],
     ['main/preload.ts', `import { join } from 'node:path';`, 'from Node'],

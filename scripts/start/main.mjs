@@ -1,15 +1,10 @@
-import { spawn } from 'node:child_process';
-import { constants } from 'node:os';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setUp } from '../setup/index.mjs';
 import { ROOT } from '../setup/paths.mjs';
 import { SetupError } from '../setup/report.mjs';
 import { prepareDemo } from './demo.mjs';
-import { createNoiseFilter } from './noise.mjs';
-
-/** How long the app has to end by itself after it was asked to, in milliseconds. */
-const PATIENCE_MS = 5000;
+import { runUntilEnd } from './foreground.mjs';
 
 /** @returns {boolean} whether a window can be shown */
 function hasDisplay() {
@@ -17,12 +12,7 @@ function hasDisplay() {
   return Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
 }
 
-/**
- * @typedef {object} Launch
- * @property {string} command
- * @property {string[]} args
- * @property {boolean} quiet whether its stderr is Chromium's, with much that means nothing
- */
+/** @typedef {import('./foreground.mjs').Launch} Launch */
 
 /**
  * @param {readonly string[]} args
@@ -51,41 +41,6 @@ function terminalLaunch(args) {
   const rest = args.filter((arg) => arg !== '--watch' && arg !== '--hidden');
   const script = join(ROOT, 'out', 'main', 'cli.js');
   return { command: process.execPath, args: [script, 'watch', ...rest], quiet: false };
-}
-
-/**
- * Runs a program until it ends, and ends it when this process is asked to end.
- * @param {Launch} launch
- * @returns {Promise<number>} its exit status; the usual 128 + number for a signal
- */
-function runUntilEnd({ command, args, quiet }) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
-      stdio: ['inherit', 'inherit', quiet ? 'pipe' : 'inherit'],
-    });
-    const filter = createNoiseFilter((line) => process.stderr.write(`${line}\n`));
-    child.stderr?.on('data', (chunk) => filter.take(chunk));
-    let asked = false;
-    /** @type {NodeJS.Timeout | undefined} */
-    let impatient;
-    /** @param {NodeJS.Signals} signal */
-    const stop = (signal) => {
-      // A second Ctrl+C does not wait.
-      child.kill(asked ? 'SIGKILL' : signal === 'SIGHUP' ? 'SIGTERM' : signal);
-      asked = true;
-      impatient ??= setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
-    };
-    for (const name of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
-      process.on(name, stop);
-    child.on('error', reject);
-    child.on('close', (code, signal) => {
-      clearTimeout(impatient);
-      for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.removeListener(name, stop);
-      const status = code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
-      filter.end(status !== 0 && !asked);
-      resolve(asked ? 0 : status);
-    });
-  });
 }
 
 /**

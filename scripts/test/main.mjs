@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setUp } from '../setup/index.mjs';
 import { SetupError } from '../setup/report.mjs';
-import { endGroups } from './groups.mjs';
+import { endGroups } from '../groups.mjs';
 import { SUITES } from './suites.mjs';
 
 /**

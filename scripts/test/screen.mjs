@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findProgram } from '../setup/system-packages.mjs';
-import { endGroup, startGroup } from './groups.mjs';
+import { endGroup, startGroup } from '../groups.mjs';
 
 const DESKTOP = fileURLToPath(new URL('./desktop.mjs', import.meta.url));
 

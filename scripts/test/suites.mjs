@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../setup/paths.mjs';
-import { runGroup } from './groups.mjs';
+import { runGroup } from '../groups.mjs';
 import { readPlaywright, readVitest } from './reports.mjs';
 import { withScreen } from './screen.mjs';
 
