@@ -20,6 +20,7 @@ import { loadEntries, PROJECT_FOLDER } from './load';
 import type { Loaded } from './load';
 import { entryTemplate } from './new-entry';
 import { loadPanels } from './panels';
+import { missingLinks, withRelated } from './relate';
 import { sitePages } from './site';
 
 const USAGE = `npm run catalogue -- <command>
@@ -31,6 +32,7 @@ const USAGE = `npm run catalogue -- <command>
                                how many messages of a table are explained
   count                        note how many entries and samples there are
   docs                         write docs/catalogue.md
+  relate                       write the links back that related entries lack
   site                         write the static site to site/`;
 
 function inProject(path: string): string {
@@ -71,6 +73,14 @@ export function run(args: readonly string[], print: (text: string) => void): num
       write(DOCS_FILE, docsPage(wellFormed(print).entries));
       print(`wrote ${DOCS_FILE}`);
       return 0;
+    case 'relate': {
+      const missing = missingLinks(wellFormed(print).entries);
+      for (const [file, ids] of missing) {
+        write(file, withRelated(readFileSync(inProject(file), 'utf8'), ids));
+        print(`${file}: ${ids.join(', ')}`);
+      }
+      return 0;
+    }
     case 'site': {
       const pages = sitePages(wellFormed(print).entries);
       for (const [name, text] of pages) write(join('site', name), text);

@@ -15,7 +15,7 @@ type Node =
       readonly flags: string;
       readonly alternatives: readonly Node[][];
     }
-  | { readonly kind: 'repeat'; readonly node: Node; readonly min: number; readonly open: boolean };
+  | { readonly kind: 'repeat'; readonly node: Node; readonly min: number; readonly most: number };
 
 export interface RegexShape {
   /** True if the whole expression is one `^...$`. */
@@ -61,40 +61,52 @@ function groupsIn(nodes: readonly Node[]): Extract<Node, { kind: 'group' }>[] {
 
 function startsOpen(nodes: readonly Node[]): boolean {
   const first = nodes.find((node) => node.kind !== 'anchor');
-  if (first?.kind === 'repeat' && first.open) {
+  if (first?.kind === 'repeat' && first.most === Infinity) {
     return first.node.kind === 'set' && first.node.any;
   }
   return first?.kind === 'group' && first.alternatives.some((inner) => startsOpen(inner));
 }
 
-/** The literal stands in one unbroken run of characters, or in every branch of one choice. */
+/** Stands in a variant for text that is not known; no literal contains it. */
+const UNKNOWN = '\u0000';
+/** More variants than this are not told apart: the node that makes them counts as unknown. */
+const MOST_VARIANTS = 2000;
+
 function requires(nodes: readonly Node[], literal: string): boolean {
-  let run = '';
-  let found = false;
-  const breakRun = (): void => {
-    found ||= run.includes(literal);
-    run = '';
-  };
-  const walk = (sequence: readonly Node[]): void => {
-    for (const node of sequence) {
-      if (node.kind === 'char') run += node.char;
-      else if (node.kind === 'group' && node.alternatives.length === 1) {
-        walk(node.alternatives[0] ?? []);
-      } else if (node.kind !== 'anchor') {
-        if (node.kind === 'repeat' && node.min > 0 && node.node.kind === 'char') {
-          run += node.node.char;
-        }
-        breakRun();
-        const inner = node.kind === 'repeat' && node.min > 0 ? node.node : node;
-        if (inner.kind === 'group') {
-          found ||= inner.alternatives.every((branch) => requires(branch, literal));
-        }
-      }
+  return variants(nodes).every((variant) => variant.includes(literal));
+}
+
+/** The texts that a sequence can match, in all its choices, with unknown text as one character. */
+function variants(nodes: readonly Node[]): string[] {
+  let texts = [''];
+  for (const node of nodes) {
+    const next = variantsOf(node);
+    const choices = texts.length * next.length > MOST_VARIANTS ? [UNKNOWN] : next;
+    texts = texts.flatMap((text) => choices.map((choice) => text + choice));
+  }
+  return [...new Set(texts)];
+}
+
+function variantsOf(node: Node): string[] {
+  switch (node.kind) {
+    case 'char':
+      return [node.char];
+    case 'set':
+      return [UNKNOWN];
+    case 'anchor':
+      return [''];
+    case 'group':
+      return node.alternatives.flatMap((inner) => variants(inner));
+    case 'repeat': {
+      const once = variantsOf(node.node);
+      const often = once.map((text) => `${text}${UNKNOWN}${text}`);
+      return [
+        ...(node.min === 0 ? [''] : []),
+        ...(node.min < 2 ? once : []),
+        ...(node.most > 1 ? often : []),
+      ];
     }
-  };
-  walk(nodes);
-  breakRun();
-  return found;
+  }
 }
 
 /** Escapes that stand for one character, and those that stand for none. */
@@ -178,7 +190,18 @@ class Reader {
     this.at += match[0].length;
     const [, sign, low, comma, high] = match;
     const min = sign === undefined ? Number(low) : sign === '+' ? 1 : 0;
-    const open = sign === undefined ? comma === ',' && high === '' : sign !== '?';
-    return { kind: 'repeat', node, min, open };
+    return { kind: 'repeat', node, min, most: mostOf(sign, min, comma, high) };
   }
+}
+
+/** Upper bound of a quantifier: a sign, or `{low,high}` taken apart. */
+function mostOf(
+  sign: string | undefined,
+  min: number,
+  comma: string | undefined,
+  high: string | undefined,
+): number {
+  if (sign !== undefined) return sign === '?' ? 1 : Infinity;
+  if (comma !== ',') return min;
+  return high === undefined || high === '' ? Infinity : Number(high);
 }
