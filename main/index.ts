@@ -1,0 +1,235 @@
+/** Composition root of the desktop: builds the services, wires them, nothing else. */
+import { app, ipcMain, Notification } from 'electron';
+import path from 'node:path';
+import type { Place } from './contract/ipc';
+import { bundledBodies, bundledEntries } from './desktop/bundle';
+import { parseFlags } from './desktop/flags';
+import { createHandlers } from './desktop/handlers';
+import { IncidentService } from './desktop/incident-service';
+import { EventSender } from './desktop/ipc-events';
+import { answerRequests } from './desktop/ipc-requests';
+import { createKnowledge } from './desktop/knowledge';
+import { setStartAtLogin } from './desktop/login-item';
+import { setMenu } from './desktop/menu';
+import { Notifications } from './desktop/notifications';
+import { OwnLog } from './desktop/own-log';
+import { problem } from './desktop/problem';
+import { declareScheme, serve } from './desktop/protocol';
+import { lockDown, lockSession } from './desktop/security';
+import { SettingsStore } from './desktop/settings-store';
+import { applyTheme, claimSingleInstance } from './desktop/start';
+import { makeTray } from './desktop/tray';
+import type { TrayIcon } from './desktop/tray';
+import type { TrayAction } from './desktop/tray-state';
+import { watchables } from './desktop/watched';
+import { WatchService } from './desktop/watch-service';
+import { MainWindow } from './desktop/window';
+import { createEngine } from './engine';
+import type { EngineSnapshot } from './engine';
+import { memoryStore } from './watch/memory-store';
+
+const flags = parseFlags(process.argv.slice(1), process.cwd());
+
+if (claimSingleInstance(flags)) {
+  const data = app.getPath('userData');
+  const log = new OwnLog(path.join(data, 'puttyknife.log'));
+  const failed = (what: string, thrown?: unknown): void => {
+    log.write(what, thrown);
+  };
+  // Electron would show a modal box and go on in an unknown state.
+  process.on('uncaughtException', (thrown) => {
+    failed('Puttyknife ended because of an error that nothing expected', thrown);
+    app.exit(1);
+  });
+  process.on('unhandledRejection', (thrown) => {
+    failed('Something went wrong that nobody waited for', thrown);
+  });
+  declareScheme();
+  lockDown();
+  // No top-level await: Electron is not ready before this module has been run.
+  app
+    .whenReady()
+    .then(() => run(data, failed))
+    .catch((thrown: unknown) => {
+      failed('Puttyknife could not start', thrown);
+      app.exit(1);
+    });
+} else {
+  app.quit();
+}
+
+async function run(data: string, failed: (what: string, thrown?: unknown) => void): Promise<void> {
+  const resources = path.join(app.getAppPath(), 'resources');
+  const icon = path.join(resources, 'icon-256.png');
+  const built = path.join(app.getAppPath(), 'out');
+  lockSession();
+  serve(path.join(built, 'renderer'));
+
+  const knowledge = createKnowledge(bundledEntries(), bundledBodies);
+  const events = new EventSender();
+  let tray: TrayIcon | null = null;
+
+  const window = new MainWindow(
+    path.join(data, 'window.json'),
+    path.join(built, 'preload', 'preload.cjs'),
+    icon,
+    {
+      opened: ({ webContents }) => {
+        events.attach(webContents);
+      },
+      closed: () => {
+        events.detach();
+      },
+      failed,
+    },
+  );
+  const go = (place: Place): void => {
+    window.show();
+    events.send('navigate', place);
+  };
+  const find = (): void => {
+    window.show();
+    events.send('find', null);
+  };
+
+  const settings = new SettingsStore(path.join(data, 'settings.json'), (next, before) => {
+    applyTheme(next.theme);
+    if (next.startAtLogin !== before.startAtLogin) setStartAtLogin(next.startAtLogin);
+    if (next.folders !== before.folders) {
+      watch.setWatched(watchables(flags.watch, next.folders, [])).catch((thrown: unknown) => {
+        failed('The watched folders could not be changed', thrown);
+      });
+    }
+    events.send('settings.changed', next);
+  });
+  applyTheme(settings.get().theme);
+
+  const notifications = new Notifications(icon, {
+    supported: () => Notification.isSupported() && settings.get().notifications,
+    create: (options) => new Notification(options),
+    open: (incident) => {
+      go({ view: 'now', ...(incident === null ? {} : { incident }) });
+    },
+    failed,
+    now: () => performance.now(),
+  });
+
+  const incidents = new IncidentService(
+    knowledge,
+    { load: () => [], markSeen: () => undefined },
+    {
+      told: (change, row) => {
+        events.send(change === 'added' ? 'incident.added' : 'incident.updated', row);
+        if (row.state === 'seen') notifications.dismiss(row.id);
+        tray?.update();
+      },
+      notify: (notice) => {
+        notifications.show(notice);
+      },
+      failed,
+    },
+  );
+
+  const watch = new WatchService({
+    store: memoryStore(),
+    createEngine: (snapshot) =>
+      createEngine(knowledge.matcher, snapshot as EngineSnapshot | undefined),
+    watched: watchables(flags.watch, settings.get().folders, []),
+    incident: (event) => {
+      incidents.found(event);
+    },
+    changed: (view) => {
+      events.send('watch.status', view);
+      tray?.update();
+    },
+    failed,
+    problems:
+      settings.setAside === null
+        ? []
+        : [
+            problem(
+              'settings-set-aside',
+              'The settings could not be read, so the usual ones are in use. The old file was kept.',
+              settings.setAside,
+            ),
+          ],
+  });
+
+  answerRequests(
+    ipcMain,
+    createHandlers({
+      knowledge,
+      incidents,
+      settings,
+      watch,
+      ready: () => {
+        events.ready();
+      },
+    }),
+    (thrown) => {
+      failed('A request failed', thrown);
+    },
+  );
+
+  const act = (action: TrayAction): void => {
+    switch (action.kind) {
+      case 'show':
+        window.show();
+        break;
+      case 'search':
+        go({ view: 'messages' });
+        find();
+        break;
+      case 'settings':
+        go({ view: 'settings' });
+        break;
+      case 'incident':
+        go({ view: 'now', incident: action.id });
+        break;
+      case 'pause':
+        void watch.pause(action.minutes);
+        break;
+      case 'resume':
+        watch.resume();
+        break;
+      case 'quit':
+        app.quit();
+        break;
+    }
+  };
+  setMenu({ go, find });
+  tray = makeTray(
+    path.join(resources, 'tray'),
+    act,
+    () => ({ watch: watch.view(), latest: incidents.book.latest(5), open: incidents.book.open }),
+    failed,
+  );
+
+  app.on('second-instance', () => {
+    window.show();
+  });
+  app.on('activate', () => {
+    window.show();
+  });
+  // Closing the window leaves the watch running in the tray.
+  app.on('window-all-closed', () => undefined);
+  let stopped = false;
+  app.on('before-quit', (event) => {
+    if (stopped) return;
+    event.preventDefault();
+    incidents.flush();
+    watch
+      .stop()
+      .catch((thrown: unknown) => {
+        failed('The watch did not end in order', thrown);
+      })
+      .finally(() => {
+        stopped = true;
+        tray?.destroy();
+        app.quit();
+      });
+  });
+
+  if (!flags.hidden) window.show();
+  await watch.start();
+}
