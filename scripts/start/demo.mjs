@@ -24,7 +24,7 @@ function chooseRecording() {
   } catch {
     // Told below.
   }
-  const chosen = logs.find((name) => /key-refused/.test(name)) ?? logs.sort()[0];
+  const chosen = logs.find((name) => /^key-refused.*sshlog/.test(name)) ?? logs.sort()[0];
   if (chosen === undefined) {
     throw new SetupError(
       'There is no recorded session in catalogue/transcripts/sick.',
