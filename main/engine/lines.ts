@@ -6,6 +6,8 @@
  * a line too, so that a file with nothing but CRs has lines at all.
  */
 
+import { isAscii, isUtf8 } from 'node:buffer';
+
 export interface Line {
   readonly text: string;
   /** Byte of the file at which the line starts. */
@@ -39,7 +41,10 @@ export interface LineReaderState {
   offset: number;
   number: number;
   sawLineFeed: boolean;
-  sawNonAscii: Encoding | null;
+  /** Null as long as all bytes were ASCII. */
+  byteEncoding: 'utf-8' | 'windows-1252' | null;
+  /** Bytes of a UTF-8 sequence or of a UTF-16 code unit that the last chunk cut, base64. */
+  cutSequence: string;
   /** Bytes of the unfinished line, base64; only in a snapshot. */
   partial: string;
   /** Length of the unfinished line in the file, which may be longer than what is kept of it. */
@@ -52,7 +57,6 @@ const LONGEST_LINE = 16_384;
 const LF = 10;
 const CR = 13;
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
 const windows1252 = new TextDecoder('windows-1252');
 
 export class LineReader {
@@ -71,7 +75,8 @@ export class LineReader {
           offset: 0,
           number: 1,
           sawLineFeed: false,
-          sawNonAscii: null,
+          byteEncoding: null,
+          cutSequence: '',
           partial: '',
           partialLength: 0,
           partialEndsWithCr: false,
@@ -88,6 +93,7 @@ export class LineReader {
       if (!this.decideEncoding(bytes, false)) return;
       bytes = bytes.subarray(this.state.offset);
     }
+    this.judge(bytes);
     this.takeLines(bytes);
   }
 
@@ -95,7 +101,11 @@ export class LineReader {
     if (this.state.unit === 0) {
       const bytes = this.partial;
       this.decideEncoding(bytes, true);
+      this.judge(bytes.subarray(this.state.offset));
       this.takeLines(bytes.subarray(this.state.offset));
+    }
+    if (this.state.unit === 1 && this.state.cutSequence !== '') {
+      this.state.byteEncoding = 'windows-1252';
     }
     if (this.state.partialLength > 0) this.emit(Buffer.alloc(0), 0);
   }
@@ -103,7 +113,7 @@ export class LineReader {
   /** The encoding as far as the bytes read so far tell. */
   get encoding(): Encoding {
     if (this.state.unit === 2) return this.state.bigEndian ? 'utf-16be' : 'utf-16le';
-    return this.state.sawNonAscii ?? 'utf-8';
+    return this.state.byteEncoding ?? 'utf-8';
   }
 
   snapshot(): LineReaderState {
@@ -139,28 +149,42 @@ export class LineReader {
     return true;
   }
 
+  /** Tells UTF-8 from single bytes over all that is read, also over what is skipped. */
+  private judge(bytes: Buffer): void {
+    const { state } = this;
+    if (state.unit === 2 || state.byteEncoding === 'windows-1252') return;
+    if (state.cutSequence === '' && isAscii(bytes)) return;
+    const joined = Buffer.concat([Buffer.from(state.cutSequence, 'base64'), bytes]);
+    const cut = cutSequenceLength(joined);
+    state.cutSequence = joined.subarray(joined.length - cut).toString('base64');
+    const whole = joined.subarray(0, joined.length - cut);
+    if (isAscii(whole)) return;
+    state.byteEncoding = isUtf8(whole) ? 'utf-8' : 'windows-1252';
+    if (state.byteEncoding === 'windows-1252') state.cutSequence = '';
+  }
+
   private takeLines(bytes: Buffer): void {
     let from = 0;
     if (this.state.unit === 2) {
-      from = this.takeWideLines(bytes);
-    } else {
-      const to = bytes.lastIndexOf(LF) + 1;
-      while (from < bytes.length) {
-        if (this.state.partialLength === 0 && to > from) {
-          const skipped = this.sink.skip(bytes, from, to);
-          if (skipped.position > from) {
-            this.state.offset += skipped.position - from;
-            this.state.number += skipped.lines;
-            this.state.sawLineFeed = true;
-            from = skipped.position;
-            continue;
-          }
+      this.takeWideLines(bytes);
+      return;
+    }
+    const to = bytes.lastIndexOf(LF) + 1;
+    while (from < bytes.length) {
+      if (this.state.partialLength === 0 && to > from) {
+        const skipped = this.sink.skip(bytes, from, to);
+        if (skipped.position > from) {
+          this.state.offset += skipped.position - from;
+          this.state.number += skipped.lines;
+          this.state.sawLineFeed = true;
+          from = skipped.position;
+          continue;
         }
-        const end = this.lineEnd(bytes, from);
-        if (!end) break;
-        this.emit(bytes.subarray(from, end.text), end.next - from);
-        from = end.next;
       }
+      const end = this.lineEnd(bytes, from);
+      if (!end) break;
+      this.emit(bytes.subarray(from, end.text), end.next - from);
+      from = end.next;
     }
     this.keep(bytes.subarray(from));
   }
@@ -182,17 +206,20 @@ export class LineReader {
     return atLineFeed;
   }
 
-  private takeWideLines(bytes: Buffer): number {
+  /** UTF-16: a line end is a code unit, and a chunk may end between the bytes of one. */
+  private takeWideLines(chunk: Buffer): void {
+    const { state } = this;
+    const bytes = Buffer.concat([Buffer.from(state.cutSequence, 'base64'), chunk]);
+    const whole = bytes.length & ~1;
+    state.cutSequence = bytes.subarray(whole).toString('base64');
+    const high = state.bigEndian ? 0 : 1;
     let from = 0;
-    // A code unit that was cut in two goes on in this chunk.
-    const first = this.state.partialLength % 2;
-    const high = this.state.bigEndian ? 0 : 1;
-    for (let at = first; at + 1 < bytes.length; at += 2) {
+    for (let at = 0; at < whole; at += 2) {
       if (bytes[at + 1 - high] !== LF || bytes[at + high] !== 0) continue;
       this.emit(bytes.subarray(from, at), at + 2 - from);
       from = at + 2;
     }
-    return from;
+    this.keep(bytes.subarray(from, whole));
   }
 
   /** Ends the line that `rest` completes; with its line end it takes `length` bytes of the chunk. */
@@ -200,12 +227,9 @@ export class LineReader {
     const state = this.state;
     const kept = this.partial.length === 0 ? rest : Buffer.concat([this.partial, rest]);
     const bytes = kept.subarray(0, LONGEST_LINE);
-    const line = {
-      text: this.decode(bytes),
-      offset: state.offset,
-      number: state.number,
-      encoding: this.encoding,
-    };
+    const encoding = this.encodingOf(bytes);
+    const text = decode(bytes, encoding);
+    const line = { text, offset: state.offset, number: state.number, encoding };
     this.partial = Buffer.alloc(0);
     state.offset += state.partialLength + length;
     state.partialLength = 0;
@@ -223,27 +247,30 @@ export class LineReader {
     if (rest.length > 0) this.state.partialEndsWithCr = rest.at(-1) === CR;
   }
 
-  private decode(bytes: Buffer): string {
-    if (this.state.unit === 2) {
-      const even = bytes.subarray(0, bytes.length & ~1);
-      return (this.state.bigEndian ? Buffer.from(even).swap16() : even).toString('utf16le');
-    }
-    const ascii = bytes.toString('latin1');
-    if (!NON_ASCII.test(ascii)) return ascii;
-    try {
-      const text = utf8.decode(bytes);
-      this.state.sawNonAscii ??= 'utf-8';
-      return text;
-    } catch {
-      // PuTTY's printable logs keep U+0080 to U+00FF as one byte each; Windows programs that
-      // redirect a console write its code page, of which Windows-1252 is the usual one.
-      this.state.sawNonAscii = 'windows-1252';
-      return windows1252.decode(bytes);
-    }
+  /**
+   * One file may hold lines of both kinds. PuTTY's printable logs keep U+0080 to U+00FF as one byte
+   * each; Windows programs that redirect a console write its code page, of which Windows-1252 is
+   * the usual one.
+   */
+  private encodingOf(line: Buffer): Encoding {
+    if (this.state.unit === 2) return this.state.bigEndian ? 'utf-16be' : 'utf-16le';
+    return isUtf8(line) ? 'utf-8' : 'windows-1252';
   }
 }
 
-const NON_ASCII = /[\x80-\xff]/;
+function decode(bytes: Buffer, encoding: Encoding): string {
+  const even = bytes.subarray(0, bytes.length & ~1);
+  switch (encoding) {
+    case 'utf-16be':
+      return Buffer.from(even).swap16().toString('utf16le');
+    case 'utf-16le':
+      return even.toString('utf16le');
+    case 'windows-1252':
+      return windows1252.decode(bytes);
+    case 'utf-8':
+      return bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
+  }
+}
 
 /** Byte of the file at which character `index` of the line stands. */
 export function offsetOf(line: Line, index: number): number {
@@ -257,4 +284,17 @@ export function offsetOf(line: Line, index: number): number {
     case 'utf-8':
       return line.offset + Buffer.byteLength(before, 'utf8');
   }
+}
+
+/** How many bytes at the end begin a UTF-8 sequence that goes on after them. */
+function cutSequenceLength(bytes: Buffer): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
+    const byte = bytes[bytes.length - back] as number;
+    if (byte < 0x80) return 0;
+    if (byte >= 0xc0) {
+      const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+      return back < length ? back : 0;
+    }
+  }
+  return 0;
 }
