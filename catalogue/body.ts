@@ -26,6 +26,7 @@ const markdown = new MarkdownIt({ html: false, linkify: false, typographer: fals
 
 const BLOCK_HELP =
   'allowed are paragraphs, flat lists, > quotes and fenced code under the five headings';
+const EMPTY_HELP = 'say at least one sentence';
 const INLINE_HELP = 'allowed are **strong**, `code` and {name|fallback}';
 
 /** Thrown inside this file only, to leave a nested parse; becomes a failure. */
@@ -44,6 +45,7 @@ export function parseBody(file: string, body: string, firstLine: number): BodyRe
   const failures: Failure[] = [];
   const prose: Prose[] = [];
   const found = new Map<BodySection, Block[]>();
+  const headings = new Map<BodySection, number>();
   const tokens = markdown.parse(body, {});
   const lineOf = (token: Token | undefined): number => firstLine + (token?.map?.[0] ?? 0);
   const fail = (line: number, reason: string, help: string): void => {
@@ -73,6 +75,7 @@ export function parseBody(file: string, body: string, firstLine: number): BodyRe
         last = Math.max(last, place);
         current = [];
         found.set(section, current);
+        headings.set(section, lineOf(token));
       } else {
         const block = toBlock(token, inner, lineOf, prose);
         if (current === null) {
@@ -93,8 +96,17 @@ export function parseBody(file: string, body: string, firstLine: number): BodyRe
     if (blocks === undefined) {
       fail(firstLine, `the heading "${title}" is missing`, headingHelp());
     } else if (blocks.length === 0 && failures.length === 0) {
-      fail(firstLine, `there is nothing under "${title}"`, 'say at least one sentence');
+      fail(headings.get(section) ?? firstLine, `there is nothing under "${title}"`, EMPTY_HELP);
     }
+  }
+  const first = found.get('happened')?.[0];
+  if (first !== undefined && first.kind !== 'paragraph') {
+    const line = headings.get('happened') ?? firstLine;
+    fail(
+      line,
+      'What happened does not begin with a paragraph',
+      'its first one is the summary in lists',
+    );
   }
   if (failures.length > 0) return { sections: null, prose, failures };
   const sections = Object.fromEntries(found) as Record<BodySection, Block[]>;

@@ -40,6 +40,9 @@ function checkNames(entry: LoadedEntry, fail: Fail): void {
       `move the file to entries/${front.category}/`,
     );
   }
+  if (/[{}`]|\*\*/.test(front.title)) {
+    fail(['title'], 'the title has marks or holes', 'it is shown as it stands; use the headline');
+  }
   const aliases = front.aliases.map((alias) => alias.toLowerCase());
   aliases.forEach((alias, index) => {
     if (aliases.indexOf(alias) < index)

@@ -31,7 +31,7 @@ function failuresOf(sources: Readonly<Record<string, string>>, input: Partial<Ch
 describe('the catalogue', () => {
   it('passes all its checks', () => {
     expect(checkCatalogue(readCheckInput()).map(formatFailure)).toEqual([]);
-  });
+  }, 60_000);
 });
 
 describe('a check', () => {
@@ -46,6 +46,9 @@ describe('a check', () => {
     ['severity: error', 'severity: bad', 'severity: bad', 'severity'],
     ['status: stable', 'stat: stable', 'id: lamp-broken', 'status is missing'],
     ['title: The', 'colour: red\ntitle: The', 'colour: red', 'no such field'],
+    ['title: The lamp', 'title: The `lamp`', 'title: The `', 'marks or holes'],
+    ['Bulbs do not last for ever.', '', '## Why', 'nothing under "Why"'],
+    ['There is no light', '- There is no light', '## What happened', 'begin with a paragraph'],
     ['title: The lamp is broken', 'title: 7', 'title: 7', 'title'],
     ['title: The lamp', 'title: a: b: c', 'title: a', 'not valid YAML'],
     ['[dark room, no light]', '[dark, Dark]', 'aliases', '"dark" stands twice'],
@@ -182,13 +185,10 @@ describe('a check across entries', () => {
 
   it('wants related entries to name each other', () => {
     const first = changed('related: []', 'related: [candle-out]');
-    expect(both(first, other)).toMatchObject([
-      {
-        file: GOOD_FILE,
-        line: lineOf(first, 'related:'),
-        help: expect.stringContaining(otherFile),
-      },
-    ]);
+    const [failure, ...more] = both(first, other);
+    expect(failure).toMatchObject({ file: GOOD_FILE, line: lineOf(first, 'related:') });
+    expect(failure?.help).toContain(otherFile);
+    expect(more).toEqual([]);
     expect(both(first, changed('related: []', 'related: [lamp-broken]', other))).toEqual([]);
   });
 

@@ -21,6 +21,7 @@ import type { Loaded } from './load';
 import { entryTemplate } from './new-entry';
 import { loadPanels } from './panels';
 import { missingLinks, withRelated } from './relate';
+import { CATEGORIES } from './schema';
 import { sitePages } from './site';
 
 const USAGE = `npm run catalogue -- <command>
@@ -28,8 +29,9 @@ const USAGE = `npm run catalogue -- <command>
   check [part of a path ...]   report what is wrong; with parts, only in such files
   build                        write catalogue/generated/
   new <id> [--category name]   begin an entry
-  coverage <table.tsv> [--section name] [--json]
-                               how many messages of a table are explained
+  coverage <table.tsv> [--section name] [--voices] [--json]
+                               how many messages of a table are explained;
+                               --voices: and in which voices they are not heard
   count                        note how many entries and samples there are
   docs                         write docs/catalogue.md
   relate                       write the links back that related entries lack
@@ -128,13 +130,18 @@ function begin(args: readonly string[], print: (text: string) => void): number {
     print('give the new entry an id in kebab-case, such as key-refused');
     return 2;
   }
+  const category = CATEGORIES.find((name) => name === values.category);
+  if (category === undefined) {
+    print(`the categories are ${CATEGORIES.join(', ')}`);
+    return 2;
+  }
   const taken = loadEntries().entries.find((entry) => entry.front.id === id);
-  const file = `catalogue/entries/${values.category}/${id}.md`;
+  const file = `catalogue/entries/${category}/${id}.md`;
   if (taken !== undefined || existsSync(inProject(file))) {
     print(`${taken?.file ?? file} is there already`);
     return 1;
   }
-  write(file, entryTemplate(id, values.category));
+  write(file, entryTemplate(id, category));
   print(`wrote ${file}; fill it in, then run npm run catalogue -- check ${id}`);
   return 0;
 }
@@ -143,7 +150,11 @@ function cover(args: readonly string[], print: (text: string) => void): number {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { section: { type: 'string' }, json: { type: 'boolean', default: false } },
+    options: {
+      section: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      voices: { type: 'boolean', default: false },
+    },
   });
   const file = positionals[0];
   if (file === undefined) {
@@ -158,7 +169,9 @@ function cover(args: readonly string[], print: (text: string) => void): number {
       ...(values.section === undefined ? {} : { section: values.section }),
     },
   );
-  print(values.json ? JSON.stringify(result, null, 2) : formatCoverage(result, file));
+  print(
+    values.json ? JSON.stringify(result, null, 2) : formatCoverage(result, file, values.voices),
+  );
   return 0;
 }
 

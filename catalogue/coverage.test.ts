@@ -42,7 +42,11 @@ describe('coverage', () => {
   });
 
   it('prints the table and the messages that are not explained, with their lines', () => {
-    const text = formatCoverage(coverage(parseMessages(TABLE), entries, options), 'table.tsv');
+    const text = formatCoverage(
+      coverage(parseMessages(TABLE), entries, options),
+      'table.tsv',
+      true,
+    );
     expect(text).toMatch(/^rooms +2 +2 +1 +100\.0$/m);
     expect(text).toContain('1 not matched\ntable.tsv:4: [garden, error] The <something weird>');
     expect(text).toContain('table.tsv:2: [console] lamp-broken: The lamp is broken');

@@ -120,8 +120,8 @@ function summary(section: string, rows: readonly RowResult[]): SectionResult {
   };
 }
 
-/** The table and the unmatched rows, for a terminal. */
-export function formatCoverage(result: Coverage, file: string): string {
+/** The table and the unmatched rows, for a terminal; on request also the rows not fully heard. */
+export function formatCoverage(result: Coverage, file: string, voices = false): string {
   const unmatched = result.rows.filter((row) => row.entries.length === 0);
   const deaf = result.rows.filter((row) => row.deaf.length > 0);
   return [
@@ -142,7 +142,7 @@ export function formatCoverage(result: Coverage, file: string): string {
     ),
     '',
     `${deaf.length} matched, but not in every voice in which PuTTY says them`,
-    ...deaf.map(
+    ...(voices ? deaf : []).map(
       (row) =>
         `${file}:${row.line}: [${row.deaf.join(', ')}] ${row.entries[0] ?? ''}: ${row.template}`,
     ),
