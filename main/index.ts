@@ -16,6 +16,7 @@ import { OwnLog } from './desktop/own-log';
 import { problem } from './desktop/problem';
 import { declareScheme, serve } from './desktop/protocol';
 import { lockDown, lockSession } from './desktop/security';
+import { SYSTEM_CLOCK } from './desktop/settle';
 import { SettingsStore } from './desktop/settings-store';
 import { applyTheme, claimSingleInstance } from './desktop/start';
 import { makeTray } from './desktop/tray';
@@ -111,7 +112,7 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
       go({ view: 'now', ...(incident === null ? {} : { incident }) });
     },
     failed,
-    now: () => performance.now(),
+    clock: SYSTEM_CLOCK,
   });
 
   const incidents = new IncidentService(

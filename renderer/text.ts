@@ -23,7 +23,8 @@ export const TEXT = {
   status: {
     label: 'Watching',
     starting: 'Starting to watch',
-    watching: (logs: number): string => `Watching ${count(logs, 'log')}`,
+    watching: (logs: number): string =>
+      logs === 0 ? 'Watching for logs' : `Watching ${count(logs, 'log')}`,
     paused: 'Watching is paused',
     pausedUntil: (time: string): string => `Paused until ${time}`,
     trouble: (problems: number): string => `${count(problems, 'problem')} with watching`,
@@ -97,10 +98,10 @@ export const TEXT = {
     evidence: (line: number, text: string): string => `line ${line}: ${text}`,
     likely: 'Most likely here',
     usual: 'Most often',
-    usualHere: 'Most often; this log does not tell',
+    usualHere: 'Most often (this log does not tell)',
     fixes: 'Do this',
     side: {
-      client: 'On your computer, in PuTTY',
+      client: 'On your computer',
       server: 'On the server',
       network: 'In the network',
     },

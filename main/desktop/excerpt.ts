@@ -88,11 +88,10 @@ export function excerptOf(
 }
 
 function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
+  const text = new TextDecoder('utf-8').decode(bytes);
+  // A character cut in two at either end is no sign of another encoding.
+  const broken = text.slice(2, -2).includes('\uFFFD');
+  return broken ? new TextDecoder('windows-1252').decode(bytes) : text;
 }
 
 // Colours, titles and the like that a terminal would have acted on: CSI, OSC and single escapes.

@@ -1,5 +1,6 @@
 /** One system notification for one incident; the same incident never speaks twice with the same words. */
 import type { Severity } from '../contract/model';
+import type { Clock } from './settle';
 import { TEXT } from './text';
 
 export interface Notice {
@@ -29,8 +30,7 @@ export interface NotificationHooks {
   /** Null goes to the list: it was a notification about several. */
   readonly open: (incident: string | null) => void;
   readonly failed: (what: string) => void;
-  /** Milliseconds, from any start. */
-  readonly now: () => number;
+  readonly clock: Clock;
 }
 
 interface Shown {
@@ -42,6 +42,8 @@ interface Shown {
 // milliseconds, one notification counts the rest.
 const MOST = 3;
 const WITHIN = 10_000;
+/** Milliseconds for which the rest is counted before it is told. */
+const COUNT_FOR = 2000;
 const LONGEST_BODY = 200;
 const MOST_KEPT = 50;
 const SUMMARY = '';
@@ -51,6 +53,7 @@ export class Notifications {
   readonly #shown = new Map<string, Shown>();
   #times: number[] = [];
   #more = 0;
+  #counting = false;
 
   constructor(
     private readonly icon: string,
@@ -64,13 +67,7 @@ export class Notifications {
     const before = this.#shown.get(notice.incident);
     if (before?.words === words) return;
     if (before === undefined && this.#tooMany()) {
-      this.#more += 1;
-      this.#put(
-        SUMMARY,
-        TEXT.notification.moreTitle(this.#more),
-        TEXT.notification.open,
-        'warning',
-      );
+      this.#countOne();
       return;
     }
     this.#put(notice.incident, notice.title, notice.body, notice.severity);
@@ -80,6 +77,21 @@ export class Notifications {
   dismiss(incident: string): void {
     this.#shown.get(incident)?.notification.close();
     this.#shown.delete(incident);
+  }
+
+  #countOne(): void {
+    this.#more += 1;
+    if (this.#counting) return;
+    this.#counting = true;
+    this.hooks.clock.after(COUNT_FOR, () => {
+      this.#counting = false;
+      this.#put(
+        SUMMARY,
+        TEXT.notification.moreTitle(this.#more),
+        TEXT.notification.open,
+        'warning',
+      );
+    });
   }
 
   #put(key: string, title: string, text: string, severity: Severity): void {
@@ -105,7 +117,7 @@ export class Notifications {
   }
 
   #tooMany(): boolean {
-    const now = this.hooks.now();
+    const now = this.hooks.clock.now();
     this.#times = this.#times.filter((time) => now - time < WITHIN);
     if (this.#times.length === 0) this.#more = 0;
     if (this.#times.length >= MOST) return true;

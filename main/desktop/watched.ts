@@ -3,22 +3,23 @@ import path from 'node:path';
 import type { SavedSession } from '../contract/watch';
 import type { Watchable } from './watch-service';
 
-/** Folders given at the start stand for this run instead of all others. */
+/** Folders given at the start stand for this run instead of those that PuTTY's sessions name. */
 export function watchables(
   given: readonly string[],
   added: readonly string[],
   sessions: readonly SavedSession[],
 ): Watchable[] {
-  if (given.length > 0) return given.map((folder) => ofFolder(folder, 'start'));
   const patterns = new Set(
     sessions.flatMap(({ log }) => (log.pattern === null ? [] : [log.pattern])),
   );
+  const own = added.map((folder) => ofFolder(folder, 'settings'));
+  if (given.length > 0) return [...given.map((folder) => ofFolder(folder, 'start')), ...own];
   return [
     ...[...patterns].map((pattern): Watchable => ({
       target: { kind: 'pattern', pattern },
       shown: { path: steadyFolder(pattern), source: 'putty' },
     })),
-    ...added.map((folder) => ofFolder(folder, 'settings')),
+    ...own,
   ];
 }
 
