@@ -79,8 +79,19 @@ export function checkPatterns(entry: LoadedEntry): Failure[] {
   });
 }
 
+/** Answers by regex: each is asked for by several checks, and compiling is what takes the time. */
+const problems = new Map<string, string | null>();
+
 /** Why RE2JS refuses the expression, or null. That it accepts one is the proof of linear time. */
 export function compileProblem(regex: string): string | null {
+  const known = problems.get(regex);
+  if (known !== undefined) return known;
+  const problem = compileAnew(regex);
+  problems.set(regex, problem);
+  return problem;
+}
+
+function compileAnew(regex: string): string | null {
   try {
     RE2JS.compile(regex);
     return null;

@@ -12,7 +12,7 @@ import {
   foreignLines,
 } from './check';
 import type { CheckInput, Counts } from './check';
-import { checkPatterns } from './check-patterns';
+import { checkPatterns, compileProblem } from './check-patterns';
 import { coverage, formatCoverage, parseMessages } from './coverage';
 import { docsPage } from './docs';
 import { formatFailure, sortFailures } from './failure';
@@ -108,7 +108,10 @@ function check(parts: readonly string[], print: (text: string) => void): number 
 
 function build(print: (text: string) => void): number {
   const loaded = loadEntries();
-  const failures = [...loaded.failures, ...loaded.entries.flatMap(checkPatterns)];
+  const unusable = loaded.entries.filter(({ front }) =>
+    front.patterns.some(({ regex }) => compileProblem(regex) !== null),
+  );
+  const failures = [...loaded.failures, ...unusable.flatMap(checkPatterns)];
   for (const failure of sortFailures(failures)) print(formatFailure(failure));
   if (failures.length > 0) return 1;
   const sizes = writeBundle(compile(loaded));
