@@ -1,9 +1,9 @@
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setUp } from '../setup/index.mjs';
 import { ROOT } from '../setup/paths.mjs';
 import { SetupError } from '../setup/report.mjs';
 import { prepareDemo } from './demo.mjs';
+import { appLaunch } from './app.mjs';
 import { runUntilEnd } from './foreground.mjs';
 
 /** @returns {boolean} whether a window can be shown */
@@ -13,23 +13,6 @@ function hasDisplay() {
 }
 
 /** @typedef {import('./foreground.mjs').Launch} Launch */
-
-/**
- * @param {readonly string[]} args
- * @returns {Launch}
- */
-function appLaunch(args) {
-  /** @type {unknown} */
-  const executable = createRequire(join(ROOT, 'package.json'))('electron');
-  const flags = [];
-  if (process.platform === 'linux' && process.getuid?.() === 0) {
-    console.error(
-      'Running as root, so without Chromium’s sandbox: use an ordinary account for daily work.',
-    );
-    flags.push('--no-sandbox');
-  }
-  return { command: String(executable), args: [...flags, ROOT, ...args], quiet: true };
-}
 
 /**
  * @param {readonly string[]} args
