@@ -1,0 +1,190 @@
+/** Opens the history: one writer at a time, damaged databases set aside, old ones brought up to date. */
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import type { HistoryQueries } from '../contract/history';
+import type { Problem } from '../contract/model';
+import type { Result, WatchStore } from '../contract/watch';
+import { Queries } from './queries';
+import { SCHEMA_VERSION, migrate, schemaVersion } from './schema';
+import { Sql, attempt, isBusy, isCorruption, problemOf } from './sql';
+import { Store } from './store';
+
+const DATABASE = 'history.db';
+const LOCK = 'history.lock';
+/** How long a reader and the writer wait for each other, in milliseconds. */
+const WAIT_MS = 2000;
+
+export interface History {
+  /** For the watch. */
+  readonly store: WatchStore;
+  readonly queries: HistoryQueries;
+  /** The user has looked at the incident. */
+  markSeen(id: string): Result<null>;
+  /** Forgets what was detected; the offsets stay, so nothing old is told again. */
+  clear(): Result<null>;
+  close(): void;
+}
+
+export interface OpenedHistory {
+  readonly history: History;
+  /** What the user should know although the history works. */
+  readonly problems: readonly Problem[];
+}
+
+/** Opens the history in `folder` for writing, or tells why not. The folder is made if there is none. */
+export function openHistory(
+  folder: string,
+  now: () => Date = () => new Date(),
+): Result<OpenedHistory> {
+  const path = join(folder, DATABASE);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const message = `The folder for the history cannot be made: ${error instanceof Error ? error.message : String(error)}`;
+    return { ok: false, problem: { path: folder, code: 'history-folder', message } };
+  }
+  const lock = takeLock(join(folder, LOCK));
+  if (!lock.ok) return lock;
+  const opened = openDatabase(path, now);
+  if (!opened.ok) {
+    lock.value.close();
+    return opened;
+  }
+  const { sql, problems } = opened.value;
+  const queries = new Queries(sql);
+  const write = (text: string, values: readonly string[] = []): Result<null> =>
+    attempt(path, () => {
+      sql.run(text, values);
+      return null;
+    });
+  const history: History = {
+    store: new Store(sql, path, () => now().toISOString()),
+    queries,
+    markSeen: (id) => write(`UPDATE incidents SET state = 'seen' WHERE id = ?`, [id]),
+    clear: () =>
+      attempt(path, () =>
+        sql.transaction(() => {
+          // Untold ones stay until they are told; ids of all others may be forgotten, as their offsets are not.
+          for (const table of ['incidents', 'sessions']) sql.run(`DELETE FROM ${table}`);
+          sql.run('DELETE FROM detections WHERE told = 1');
+          return null;
+        }),
+      ),
+    close: () => {
+      sql.close();
+      lock.value.close();
+    },
+  };
+  return { ok: true, value: { history, problems } };
+}
+
+/** Opens the history in `folder` for questions, also while another process writes it. Null if there is none. */
+export function readHistory(folder: string): Result<(HistoryQueries & { close(): void }) | null> {
+  const path = join(folder, DATABASE);
+  if (!existsSync(path)) return { ok: true, value: null };
+  try {
+    let sql = new Sql(path, WAIT_MS);
+    if (schemaVersion(sql) < SCHEMA_VERSION) {
+      sql.close();
+      const opened = openHistory(folder);
+      if (!opened.ok) return opened;
+      opened.value.history.close();
+      sql = new Sql(path, WAIT_MS);
+    }
+    if (schemaVersion(sql) > SCHEMA_VERSION) {
+      sql.close();
+      return { ok: false, problem: tooNew(path) };
+    }
+    sql.exec('PRAGMA query_only = ON');
+    const queries = new Queries(sql);
+    return {
+      ok: true,
+      value: {
+        detections: (query) => queries.detections(query),
+        incidents: (query) => queries.incidents(query),
+        incident: (id) => queries.incident(id),
+        counts: () => queries.counts(),
+        close: () => sql.close(),
+      },
+    };
+  } catch (error) {
+    return { ok: false, problem: problemOf(path, error) };
+  }
+}
+
+/**
+ * The right to write. It is SQLite's own lock on an empty file, which the system takes away from a
+ * process that dies, however it dies; a file that merely exists would stay behind. It is not a lock
+ * on the history itself, so that others can read there.
+ */
+function takeLock(path: string): Result<Sql> {
+  let sql: Sql | null = null;
+  try {
+    sql = new Sql(path);
+    sql.exec('BEGIN EXCLUSIVE');
+    return { ok: true, value: sql };
+  } catch (error) {
+    sql?.close();
+    if (!isBusy(error)) return { ok: false, problem: problemOf(path, error) };
+    const message =
+      'Another Puttyknife is already writing this history. Quit it first, or choose another folder.';
+    return { ok: false, problem: { path, code: 'history-in-use', message } };
+  }
+}
+
+function openDatabase(path: string, now: () => Date): Result<{ sql: Sql; problems: Problem[] }> {
+  const problems: Problem[] = [];
+  for (let tries = 0; ; tries += 1) {
+    let sql: Sql | null = null;
+    try {
+      sql = new Sql(path, WAIT_MS);
+      prepare(sql);
+      if (schemaVersion(sql) > SCHEMA_VERSION) {
+        sql.close();
+        return { ok: false, problem: tooNew(path) };
+      }
+      migrate(sql);
+      return { ok: true, value: { sql, problems } };
+    } catch (error) {
+      sql?.close();
+      if (!isCorruption(error) || tries > 0) return { ok: false, problem: problemOf(path, error) };
+      const aside = setAside(path, now());
+      if (!aside.ok) return aside;
+      problems.push({
+        path: aside.value,
+        code: 'history-set-aside',
+        message: `The history was damaged. It was kept as ${aside.value}, and a new one was begun.`,
+      });
+    }
+  }
+}
+
+function prepare(sql: Sql): void {
+  sql.exec('PRAGMA journal_mode = WAL');
+  // FULL: a detection that was told must not be forgotten when the power fails, or it would be told
+  // twice. It costs one flush of the disk per commit, and commits are few: one per detection, and
+  // one every two seconds while a log grows.
+  sql.exec('PRAGMA synchronous = FULL');
+  const state = sql.value('PRAGMA quick_check(1)');
+  if (state !== 'ok') throw Object.assign(new Error(String(state)), { code: 'SQLITE_CORRUPT' });
+}
+
+function setAside(path: string, now: Date): Result<string> {
+  const stamp = now
+    .toISOString()
+    .replace(/\.\d+Z$/, 'Z')
+    .replaceAll(':', '-');
+  const aside = `${path}.corrupt-${stamp}`;
+  return attempt(path, () => {
+    for (const suffix of ['', '-wal', '-shm']) {
+      if (existsSync(path + suffix)) renameSync(path + suffix, aside + suffix);
+    }
+    return aside;
+  });
+}
+
+function tooNew(path: string): Problem {
+  const message =
+    'The history was written by a newer Puttyknife. Install that one again, or choose another folder.';
+  return { path, code: 'history-too-new', message };
+}

@@ -1,0 +1,165 @@
+/** One log that is being followed: where it stands, and one step of reading it further. */
+import type { BigIntStats } from 'node:fs';
+import type { Detection } from '../contract/model';
+import type {
+  FilePosition,
+  FileState,
+  FileStatus,
+  FoundDetection,
+  ReadRecord,
+} from '../contract/watch';
+import { continues, detectionId, identityOf, sameIdentity, takeFingerprint } from './identity';
+import { LogHandle, codeOf, foundInstead, reasonOf } from './log-handle';
+import type { LogSession } from './log-session';
+
+const CHUNK_BYTES = 256 * 1024;
+
+/** What one step of reading showed. */
+export type Step =
+  | { readonly kind: 'read'; readonly more: boolean; readonly found: readonly FoundDetection[] }
+  /** Other content stands under the same name and number: overwritten or truncated. */
+  | { readonly kind: 'overwritten' }
+  /** Another file, or none, stands under the name. */
+  | { readonly kind: 'moved' }
+  | { readonly kind: 'unreadable' };
+
+export class TrackedFile {
+  readonly session: LogSession;
+  position: FilePosition;
+  /** Something may have been written since the last read. */
+  pending = true;
+  /** The position has moved since it was stored. */
+  dirty = false;
+  state: FileState = 'following';
+  reason: string | null = null;
+  size: number;
+  /** When it last grew, or was first seen: decides how often it is looked at. Milliseconds. */
+  grewAt: number;
+  lastReadAt: number | null = null;
+  /** When to decide what the engine holds back, if nothing more comes; null if nothing is held back. */
+  decision: { readonly at: number; readonly what: 'lines' | 'all' } | null = null;
+  #signature = '';
+
+  constructor(position: FilePosition, session: LogSession, stats: BigIntStats) {
+    this.position = position;
+    this.session = session;
+    this.size = Number(stats.size);
+    this.grewAt = Number(stats.mtimeMs);
+    this.pending = this.size !== position.offset || !position.settled;
+  }
+
+  get path(): string {
+    return this.position.path;
+  }
+
+  status(): FileStatus {
+    return {
+      path: this.path,
+      size: this.size,
+      offset: this.position.offset,
+      lastReadAt: this.lastReadAt === null ? null : new Date(this.lastReadAt).toISOString(),
+      state: this.state,
+      reason: this.reason,
+    };
+  }
+
+  /** Compares with the last look; a file that is as it was is not opened. */
+  look(stats: BigIntStats): void {
+    const signature = `${stats.size}:${stats.mtimeNs}:${stats.ctimeNs}`;
+    if (signature !== this.#signature || this.state === 'unreadable') this.pending = true;
+    this.#signature = signature;
+    this.size = Number(stats.size);
+  }
+
+  /** Reads up to `limit` bytes on and feeds them to the engine; nothing is stored yet. */
+  async read(limit: number, now: number): Promise<Step> {
+    let log: LogHandle;
+    try {
+      log = await LogHandle.open(this.path);
+    } catch (error) {
+      if (foundInstead(error).kind === 'absent' || codeOf(error) === 'EINVAL')
+        return { kind: 'moved' };
+      this.#setUnreadable(error);
+      return { kind: 'unreadable' };
+    }
+    try {
+      return await this.#read(log, limit, now);
+    } catch (error) {
+      this.#setUnreadable(error);
+      return { kind: 'unreadable' };
+    } finally {
+      await log.close();
+    }
+  }
+
+  async #read(log: LogHandle, limit: number, now: number): Promise<Step> {
+    const identity = identityOf(log.stats);
+    if (!sameIdentity(identity, this.position.identity)) {
+      if (identity.inode !== '0' || this.position.identity.inode !== '0') return { kind: 'moved' };
+    }
+    const size = Number(log.stats.size);
+    if (!(await continues(log.read, size, this.position))) return { kind: 'overwritten' };
+    await this.session.prepare(log.read, this.position.offset);
+    const end = Math.min(size, this.position.offset + limit);
+    let offset = this.position.offset;
+    const found: Detection[] = [];
+    while (offset < end) {
+      const chunk = await log.read(offset, Math.min(CHUNK_BYTES, end - offset));
+      if (chunk.length === 0) break;
+      // Whoever truncates and writes while we read must not have both contents taken for one: what
+      // is in doubt is not fed, and the next step finds the file overwritten.
+      if ((await log.size()) < offset + chunk.length) break;
+      found.push(...this.session.feed(chunk));
+      offset += chunk.length;
+    }
+    this.size = size;
+    this.state = 'following';
+    this.reason = null;
+    if (offset > this.position.offset) {
+      this.grewAt = now;
+      this.lastReadAt = now;
+      this.dirty = true;
+      const fingerprint = await takeFingerprint(log.read, offset);
+      const born = this.position.identity.born ?? identity.born;
+      const known = { ...this.position.identity, born };
+      this.position = { ...this.position, identity: known, fingerprint, offset, settled: false };
+    }
+    this.pending = offset < size;
+    return { kind: 'read', more: this.pending, found: this.report(found, now) };
+  }
+
+  /** Gives detections their ids; those that were in the file before the watch began are left out. */
+  report(detections: readonly Detection[], now: number): readonly FoundDetection[] {
+    const { incarnation, path, reportFrom } = this.position;
+    return detections
+      .filter((each) => each.offset + Buffer.byteLength(each.message) > reportFrom)
+      .map((each) => ({
+        id: detectionId(incarnation, each.offset, each.entry),
+        file: path,
+        detectedAt: new Date(now).toISOString(),
+        ...each,
+      }));
+  }
+
+  /** What is to be stored after a step. */
+  record(
+    found: readonly FoundDetection[],
+    analysis = found.length > 0 ? this.session.analysis() : null,
+  ): ReadRecord {
+    return {
+      position: this.position,
+      snapshot: this.session.snapshot(),
+      detections: found,
+      analysis,
+      ids: (analysis?.detections ?? []).map((each) =>
+        detectionId(this.position.incarnation, each.offset, each.entry),
+      ),
+    };
+  }
+
+  #setUnreadable(error: unknown): void {
+    this.state = 'unreadable';
+    this.reason = reasonOf(codeOf(error));
+    this.pending = false;
+  }
+}
