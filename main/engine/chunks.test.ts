@@ -46,7 +46,9 @@ describe('the answer is the same however the bytes are cut', () => {
         fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 40 }),
         (name, places) => {
           const bytes = read(name);
-          const cuts = places.map((place) => Math.floor(place * bytes.length)).sort((a, b) => a - b);
+          const cuts = places
+            .map((place) => Math.floor(place * bytes.length))
+            .sort((a, b) => a - b);
           expect(analyse(bytes, cuts)).toEqual(analyse(bytes, []));
         },
       ),
@@ -79,11 +81,16 @@ describe('the answer is the same however the bytes are cut', () => {
     });
     const encoding = fc.constantFrom('utf8', 'latin1', 'utf16le');
     fc.assert(
-      fc.property(log, encoding, fc.array(fc.nat(4000), { maxLength: 30 }), (lines, name, places) => {
-        const bytes = Buffer.from(lines.flat().join(''), name as BufferEncoding);
-        const cuts = places.filter((place) => place <= bytes.length).sort((a, b) => a - b);
-        expect(analyse(bytes, cuts)).toEqual(analyse(bytes, []));
-      }),
+      fc.property(
+        log,
+        encoding,
+        fc.array(fc.nat(4000), { maxLength: 30 }),
+        (lines, name, places) => {
+          const bytes = Buffer.from(lines.flat().join(''), name as BufferEncoding);
+          const cuts = places.filter((place) => place <= bytes.length).sort((a, b) => a - b);
+          expect(analyse(bytes, cuts)).toEqual(analyse(bytes, []));
+        },
+      ),
       { numRuns: 2000 },
     );
   });
@@ -91,22 +98,18 @@ describe('the answer is the same however the bytes are cut', () => {
 
 test('an engine goes on from its saved state at any byte', () => {
   fc.assert(
-    fc.property(
-      anyLog,
-      fc.double({ min: 0, max: 1, noNaN: true }),
-      (name, place) => {
-        const bytes = read(name);
-        const cut = Math.floor(place * bytes.length);
-        const first = createEngine(matcher);
-        const before = first.feed(bytes.subarray(0, cut));
-        const saved = JSON.parse(JSON.stringify(first.snapshot())) as EngineSnapshot;
-        const second = createEngine(matcher, saved);
-        const after = [...second.feed(bytes.subarray(cut)), ...second.finish()];
-        const whole = analyse(bytes, []);
-        expect([...before, ...after]).toEqual(whole.detections);
-        expect(second.analysis().sessions.at(-1)).toEqual(whole.sessions.at(-1));
-      },
-    ),
+    fc.property(anyLog, fc.double({ min: 0, max: 1, noNaN: true }), (name, place) => {
+      const bytes = read(name);
+      const cut = Math.floor(place * bytes.length);
+      const first = createEngine(matcher);
+      const before = first.feed(bytes.subarray(0, cut));
+      const saved = JSON.parse(JSON.stringify(first.snapshot())) as EngineSnapshot;
+      const second = createEngine(matcher, saved);
+      const after = [...second.feed(bytes.subarray(cut)), ...second.finish()];
+      const whole = analyse(bytes, []);
+      expect([...before, ...after]).toEqual(whole.detections);
+      expect(second.analysis().sessions.at(-1)).toEqual(whole.sessions.at(-1));
+    }),
     { numRuns: 200 },
   );
 });

@@ -24,8 +24,16 @@ export const factLabel = (fact: string): string =>
   fact.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 export function evaluate(condition: Condition, known: Circumstances): Verdict {
-  if ('all' in condition) return combine(condition.all.map((part) => evaluate(part, known)), false);
-  if ('any' in condition) return combine(condition.any.map((part) => evaluate(part, known)), true);
+  if ('all' in condition)
+    return combine(
+      condition.all.map((part) => evaluate(part, known)),
+      false,
+    );
+  if ('any' in condition)
+    return combine(
+      condition.any.map((part) => evaluate(part, known)),
+      true,
+    );
   if ('not' in condition) {
     const { holds } = evaluate(condition.not, known);
     return { holds: holds === null ? null : !holds, evidence: [] };

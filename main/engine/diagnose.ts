@@ -9,7 +9,6 @@ import type { Circumstances } from './conditions';
 import { LOGIN_CATEGORIES, toSession } from './facts';
 import type { SessionState } from './facts';
 
-
 /** The incidents of one session. `first` is the index of its first detection in the file. */
 export function diagnose(
   session: SessionState,
@@ -56,7 +55,8 @@ function groupOf(
   const { loggedIn, keysOffered, keysRefused } = session.facts;
   if (detection.entry === 'key-refused' && loggedIn === true) {
     // With several keys in the agent all but one are refused, and that is how it should be.
-    const oneWasAccepted = keysOffered !== null && keysRefused !== null && keysOffered > keysRefused;
+    const oneWasAccepted =
+      keysOffered !== null && keysRefused !== null && keysOffered > keysRefused;
     if (oneWasAccepted) return null;
   }
   if (detection.voice === 'relayed') return detection.entry;

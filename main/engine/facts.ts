@@ -22,7 +22,11 @@ export interface SessionState {
   lastWasFatal: boolean;
 }
 
-export const newSession = (index: number, line: number, startedAt: string | null): SessionState => ({
+export const newSession = (
+  index: number,
+  line: number,
+  startedAt: string | null,
+): SessionState => ({
   index,
   line,
   startedAt,
@@ -63,7 +67,10 @@ class Teller {
     Object.assign(this.session.facts, facts);
     for (const name of Object.keys(facts) as FactName[]) this.session.factLines[name] = this.line;
   }
-  count(name: FactName & ('keysOffered' | 'keysRefused' | 'passwordsRefused' | 'failedAddresses' | 'rekeys')): void {
+  count(
+    name: FactName &
+      ('keysOffered' | 'keysRefused' | 'passwordsRefused' | 'failedAddresses' | 'rekeys'),
+  ): void {
     this.set({ [name]: (this.session.facts[name] ?? 0) + 1 });
   }
   add(name: FactName & ('methodsTried' | 'forwardings'), value: string): void {
@@ -151,7 +158,8 @@ const RULES: readonly Rule[] = [
   [
     /^(\S+) (\d+ SHA256:\S+|\d+ [0-9a-f]{2}(?::[0-9a-f]{2}){15})$/,
     (tell, [hostKeyAlgorithm = '', hostKeyFingerprint = '']) => {
-      if (tell.facts.hostKeyFingerprint === null) tell.set({ hostKeyAlgorithm, hostKeyFingerprint });
+      if (tell.facts.hostKeyFingerprint === null)
+        tell.set({ hostKeyAlgorithm, hostKeyFingerprint });
     },
   ],
   [
@@ -345,7 +353,11 @@ export function learn(
     const value = captures[name];
     if (value !== undefined && session.facts[name] === null) tell.set({ [name]: value });
   }
-  if (captures['port'] !== undefined && session.facts.port === null && captures['host'] !== undefined) {
+  if (
+    captures['port'] !== undefined &&
+    session.facts.port === null &&
+    captures['host'] !== undefined
+  ) {
     tell.set({ port: Number(captures['port']) });
   }
   if (utterance.time !== null) pass(session, utterance.time);

@@ -6,9 +6,23 @@ import type { AlgorithmOffer } from '../contract/facts';
 
 export type PacketFact =
   | { readonly kind: 'kexinit'; readonly incoming: boolean; readonly offer: AlgorithmOffer }
-  | { readonly kind: 'disconnect'; readonly incoming: boolean; readonly reason: number; readonly text: string }
-  | { readonly kind: 'auth-request'; readonly user: string; readonly method: string; readonly probe: boolean }
-  | { readonly kind: 'auth-failure'; readonly methodsLeft: readonly string[]; readonly partialSuccess: boolean }
+  | {
+      readonly kind: 'disconnect';
+      readonly incoming: boolean;
+      readonly reason: number;
+      readonly text: string;
+    }
+  | {
+      readonly kind: 'auth-request';
+      readonly user: string;
+      readonly method: string;
+      readonly probe: boolean;
+    }
+  | {
+      readonly kind: 'auth-failure';
+      readonly methodsLeft: readonly string[];
+      readonly partialSuccess: boolean;
+    }
   | { readonly kind: 'channel-open-failure'; readonly reason: number; readonly text: string }
   | { readonly kind: 'global-request'; readonly name: string }
   | { readonly kind: 'data'; readonly incoming: boolean; readonly bytes: number };

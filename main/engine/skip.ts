@@ -51,7 +51,7 @@ export function countLineFeeds(bytes: Buffer, from: number, to: number): number 
   }
   if (at === to) return count;
   const words = new Int32Array(bytes.buffer, bytes.byteOffset + at, (to - at) >> 2);
-  for (let word = 0; word < words.length; ) {
+  for (let word = 0; word < words.length;) {
     // Each byte of `lanes` counts for itself, so at most 255 words before it is added up.
     const end = Math.min(words.length, word + 255);
     let lanes = 0;

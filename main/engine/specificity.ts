@@ -90,6 +90,10 @@ class LiteralCounter {
     const quantifier = /^(?:[*+?]|\{(\d+)(?:,\d*)?\})\??/.exec(this.regex.slice(this.at));
     if (!quantifier) return true;
     this.at += quantifier[0].length;
-    return !(quantifier[0].startsWith('*') || quantifier[0].startsWith('?') || quantifier[1] === '0');
+    return !(
+      quantifier[0].startsWith('*') ||
+      quantifier[0].startsWith('?') ||
+      quantifier[1] === '0'
+    );
   }
 }

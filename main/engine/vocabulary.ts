@@ -86,7 +86,7 @@ const EVENTS = new RegExp(
       'Doing .+ key exchange',
       'Doing Diffie-Hellman',
       'Using GSSAPI|Using SSPI|Using statically linked GSSAPI|Trying gssapi|GSSAPI |Attempting GSSAPI',
-      'Server also has .+ host keys?, but we don\'t know (?:any of them|it)$',
+      "Server also has .+ host keys?, but we don't know (?:any of them|it)$",
       'Host key fingerprint is:$',
       '(?:ssh-|ecdsa-|rsa-)\\S+ \\d+ (?:SHA256:|[0-9a-f]{2}:)',
       'Host key is a certificate',
@@ -108,7 +108,7 @@ const EVENTS = new RegExp(
       'Offered public key$',
       'Offer of public key accepted$',
       'Sent public key signature$',
-      'Sending Pageant\'s response$',
+      "Sending Pageant's response$",
       'Sending public key with certificate from ',
       'Attempting keyboard-interactive authentication$',
       'Sent (?:new )?password$',
@@ -162,11 +162,13 @@ const EVENTS = new RegExp(
 export const isEventText = (text: string): boolean => EVENTS.test(text);
 
 /** Starts what only a new connection's log starts with. */
-export const CONNECTION_START = /^Looking up host ".*"(?: \(IPv[46]\))? for (?:SSH|Telnet|rlogin|SUPDUP|main) connection$|^Looking up host "[^"]*"$|^Opening serial device /;
+export const CONNECTION_START =
+  /^Looking up host ".*"(?: \(IPv[46]\))? for (?:SSH|Telnet|rlogin|SUPDUP|main) connection$|^Looking up host "[^"]*"$|^Opening serial device /;
 
 export const FATAL = /^(?:FATAL ERROR|Fatal): /;
 /** The command-line tools' own prefix for what is not fatal, or is about how they were called. */
-export const TOOL_ERROR = /^(?:ERROR|Error|plink|pscp|psftp|puttygen|pageant|ssh_init|Unable to open connection): ?/;
+export const TOOL_ERROR =
+  /^(?:ERROR|Error|plink|pscp|psftp|puttygen|pageant|ssh_init|Unable to open connection): ?/;
 
 /** A batch file or shell that shows the command it runs: a new run of one of PuTTY's tools. */
 export const COMMAND =

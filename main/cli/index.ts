@@ -1,0 +1,194 @@
+#!/usr/bin/env node
+/** The command line: the same engine and answers as the app, on plain Node. */
+import { parseArgs } from 'node:util';
+import type { ParseArgsConfig } from 'node:util';
+import { version } from '../../package.json' with { type: 'json' };
+import { EXIT, UsageError } from './output';
+import type { ExitCode, Output } from './output';
+
+interface Command {
+  readonly usage: string;
+  readonly about: string;
+  readonly options: NonNullable<ParseArgsConfig['options']>;
+  readonly help: readonly string[];
+  run(values: Values, words: readonly string[], output: Output): Promise<ExitCode>;
+}
+
+type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
+
+const JSON_OPTION = { json: { type: 'boolean' } } as const;
+const STATE_OPTION = { state: { type: 'string' } } as const;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  analyze: {
+    usage: 'analyze <file, folder or -> ...',
+    about: 'read whole logs; say what went wrong, why, what to do',
+    options: { ...JSON_OPTION, format: { type: 'string' } },
+    help: ['--format text|json|ndjson', '--json          the same as --format json'],
+    async run(values, words, output) {
+      const { analyze, ANALYZE_FORMATS } = await import('./analyze');
+      if (words.length === 0)
+        throw new UsageError('Name a log, a folder, or - for standard input.');
+      const name = values['json'] === true ? 'json' : (values['format'] ?? 'text');
+      const format = ANALYZE_FORMATS.find((known) => known === name);
+      if (!format) throw new UsageError(`The formats are ${ANALYZE_FORMATS.join(', ')}.`);
+      return analyze({ paths: words, format, stdin: process.stdin }, output);
+    },
+  },
+  watch: {
+    usage: 'watch [path ...]',
+    about: "follow logs (those of PuTTY's saved sessions where no path is given)",
+    options: { ...JSON_OPTION, ...STATE_OPTION },
+    help: [
+      '--json          one line of JSON for each detection',
+      '--state DIR     remember there what was read; go on there after a restart',
+    ],
+    async run(values, words, output) {
+      const { watch } = await import('./watch');
+      const stop = new AbortController();
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+        process.once(signal, () => {
+          stop.abort();
+        });
+      }
+      const state = typeof values['state'] === 'string' ? values['state'] : null;
+      return watch({ paths: words, json: values['json'] === true, state }, output, stop.signal);
+    },
+  },
+  explain: {
+    usage: 'explain <id, message or ->',
+    about: 'explain one message',
+    options: JSON_OPTION,
+    help: ['--json          with -: one object {"text": "..."} a line in, one answer a line out'],
+    async run(values, words, output) {
+      const { explain } = await import('./explain');
+      if (words.length === 0)
+        throw new UsageError('Give a message, an id, or - for standard input.');
+      return explain(
+        words.join(' '),
+        { json: values['json'] === true, stdin: process.stdin },
+        output,
+      );
+    },
+  },
+  list: {
+    usage: 'list',
+    about: 'all messages that are explained',
+    options: JSON_OPTION,
+    help: ['--json          one object a line'],
+    async run(values, words, output) {
+      const { list } = await import('./list');
+      if (words.length > 0) throw new UsageError('list takes no words.');
+      return list({ json: values['json'] === true }, output);
+    },
+  },
+  history: {
+    usage: 'history',
+    about: 'what has been detected, newest first',
+    options: { ...JSON_OPTION, ...STATE_OPTION },
+    help: [
+      '--json          one object a line',
+      "--state DIR     of that folder; without it, the app's own",
+    ],
+    async run(values, words, output) {
+      const [{ history }, { appData }] = await Promise.all([
+        import('./history'),
+        import('./places'),
+      ]);
+      if (words.length > 0) throw new UsageError('history takes no words.');
+      const state = typeof values['state'] === 'string' ? values['state'] : appData();
+      return history({ json: values['json'] === true, state }, output);
+    },
+  },
+};
+
+const COMMON = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean' } } as const;
+
+function overview(): string {
+  const rows = Object.values(COMMANDS).map(({ usage, about }) => `  ${usage.padEnd(34)}${about}`);
+  return [
+    'Usage: puttyknife <command> ...',
+    '',
+    ...rows,
+    '',
+    'Each command has --help. Exit status: 0 nothing wrong found, 1 something found,',
+    '2 wrong use or something could not be read.',
+    '',
+  ].join('\n');
+}
+
+function helpFor({ usage, about, help }: Command): string {
+  return [
+    `Usage: puttyknife ${usage}`,
+    '',
+    `  ${about}`,
+    '',
+    ...help.map((line) => `  ${line}`),
+    '',
+  ].join('\n');
+}
+
+/** Runs one command; the result is the exit status. */
+export async function run(args: readonly string[], output: Output): Promise<ExitCode> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    (name === undefined ? output.err : output.out)(overview());
+    return name === undefined ? EXIT.trouble : EXIT.nothing;
+  }
+  if (name === '--version') {
+    output.out(`${version}\n`);
+    return EXIT.nothing;
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command) {
+    output.err(`puttyknife: there is no command "${name}".\n\n${overview()}`);
+    return EXIT.trouble;
+  }
+  try {
+    const { values, positionals } = parseArgs({
+      args: rest,
+      options: { ...command.options, ...COMMON },
+      allowPositionals: true,
+    });
+    if (values['help'] === true) output.out(helpFor(command));
+    else if (values['version'] === true) output.out(`${version}\n`);
+    else return await command.run(values, positionals, output);
+    return EXIT.nothing;
+  } catch (error) {
+    if (error instanceof UsageError || isArgumentError(error)) {
+      output.err(`puttyknife ${name}: ${error.message}\n`);
+      return EXIT.trouble;
+    }
+    throw error;
+  }
+}
+
+function isArgumentError(error: unknown): error is Error {
+  return (
+    error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+  );
+}
+
+const console_: Output = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  color: process.stdout.isTTY && !process.env['NO_COLOR'],
+};
+
+// A reader such as head that has seen enough closes the pipe; that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(EXIT.nothing);
+  throw error;
+});
+
+run(process.argv.slice(2), console_).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(
+      `puttyknife: something went wrong that nothing expected: ${error instanceof Error ? error.message : String(error)}\n`,
+    );
+    process.exitCode = EXIT.trouble;
+  },
+);
