@@ -193,7 +193,7 @@ export class Store implements WatchStore {
           JSON.stringify(ids),
           JSON.stringify(incident.causes),
           JSON.stringify(incident.fixes),
-          this.#now(),
+          read.detections.find((each) => each.session === session)?.detectedAt ?? this.#now(),
         ],
       );
     }

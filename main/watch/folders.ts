@@ -10,6 +10,7 @@ import { watch } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { FolderStatus } from '../contract/watch';
+import { learnBirth } from './identity';
 import { codeOf, reasonOf } from './log-handle';
 import type { Root } from './roots';
 
@@ -135,7 +136,9 @@ export class Folders {
     let forced = folder.due || now - folder.lookedAt > FULL_LOOK_MS;
     folder.due = false;
     try {
-      const { mtimeNs, ino } = await stat(folder.path, { bigint: true });
+      const stats = await stat(folder.path, { bigint: true });
+      const { mtimeNs, ino } = stats;
+      learnBirth(stats);
       if (ino !== folder.inode) {
         folder.stop?.();
         folder.stop = null;

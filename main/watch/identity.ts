@@ -18,15 +18,25 @@ export const EMPTY_FINGERPRINT: Fingerprint = {
   tail: '',
 };
 
+/** Devices that keep times of creation: one file on them has shown it. */
+const keepsBirth = new Set<bigint>();
+
+/**
+ * Learns whether a device keeps times of creation. Where it does not, either 0 or the time of the
+ * last change stands in their place. In a new file the two are equal anyway, so that one file alone
+ * does not tell; any other on the same device, or its folder, does.
+ */
+export function learnBirth(stats: BigIntStats): void {
+  if (stats.birthtimeNs > 0n && stats.birthtimeNs !== stats.ctimeNs) keepsBirth.add(stats.dev);
+}
+
 /** The file system's numbers for a file. */
 export function identityOf(stats: BigIntStats): FileIdentity {
-  // Where no time of creation is kept, either 0 or the time of the last change stands there.
-  // Right after creation the two are equal as well; then it is learned with a later look.
-  const known = stats.birthtimeNs > 0n && stats.birthtimeNs !== stats.ctimeNs;
+  learnBirth(stats);
   return {
     device: String(stats.dev),
     inode: String(stats.ino),
-    born: known ? String(stats.birthtimeNs) : null,
+    born: keepsBirth.has(stats.dev) ? String(stats.birthtimeNs) : null,
   };
 }
 
