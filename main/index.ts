@@ -1,19 +1,22 @@
 /** Composition root of the desktop: builds the services, wires them, nothing else. */
-import { app, ipcMain, Notification } from 'electron';
+import { app, Notification } from 'electron';
 import path from 'node:path';
 import type { Place } from './contract/ipc';
 import { bundledBodies, bundledEntries } from './desktop/bundle';
 import { parseFlags } from './desktop/flags';
 import { createHandlers } from './desktop/handlers';
+import { openArchive } from './desktop/history';
+import { IncidentShelf } from './desktop/incident-shelf';
 import { IncidentService } from './desktop/incident-service';
 import { EventSender } from './desktop/ipc-events';
+import { ipcMain } from './desktop/ipc-main';
 import { answerRequests } from './desktop/ipc-requests';
 import { createKnowledge } from './desktop/knowledge';
 import { setStartAtLogin } from './desktop/login-item';
 import { setMenu } from './desktop/menu';
 import { Notifications } from './desktop/notifications';
 import { OwnLog } from './desktop/own-log';
-import { problem } from './desktop/problem';
+import { settingsSetAside } from './desktop/problem';
 import { declareScheme, serve } from './desktop/protocol';
 import { lockDown, lockSession } from './desktop/security';
 import { SYSTEM_CLOCK } from './desktop/settle';
@@ -25,9 +28,7 @@ import type { TrayAction } from './desktop/tray-state';
 import { watchables } from './desktop/watched';
 import { WatchService } from './desktop/watch-service';
 import { MainWindow } from './desktop/window';
-import { createEngine } from './engine';
-import type { EngineSnapshot } from './engine';
-import { memoryStore } from './watch/memory-store';
+import { engineFactory } from './watch/index';
 
 const flags = parseFlags(process.argv.slice(1), process.cwd());
 
@@ -115,45 +116,39 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
     clock: SYSTEM_CLOCK,
   });
 
-  const incidents = new IncidentService(
-    knowledge,
-    { load: () => [], markSeen: () => undefined },
-    {
-      told: (change, row) => {
-        events.send(change === 'added' ? 'incident.added' : 'incident.updated', row);
-        if (row.state === 'seen') notifications.dismiss(row.id);
-        tray?.update();
-      },
-      notify: (notice) => {
-        notifications.show(notice);
-      },
-      failed,
+  const archive = openArchive(data);
+  const shelf = new IncidentShelf(archive.history, (id) => knowledge.entry(id));
+  const incidents = new IncidentService(knowledge, shelf, {
+    told: (change, row) => {
+      events.send(change === 'added' ? 'incident.added' : 'incident.updated', row);
+      if (row.state === 'seen') notifications.dismiss(row.id);
+      tray?.update();
     },
-  );
+    notify: (notice) => {
+      notifications.show(notice);
+    },
+    failed,
+  });
 
   const watch = new WatchService({
-    store: memoryStore(),
-    createEngine: (snapshot) =>
-      createEngine(knowledge.matcher, snapshot as EngineSnapshot | undefined),
+    store: archive.store,
+    createEngine: engineFactory(knowledge.matcher),
     watched: watchables(flags.watch, settings.get().folders, []),
     incident: (event) => {
       incidents.found(event);
+    },
+    detection: ({ detection, analysis }) => {
+      if (analysis === null) incidents.caughtUp(detection.id);
     },
     changed: (view) => {
       events.send('watch.status', view);
       tray?.update();
     },
     failed,
-    problems:
-      settings.setAside === null
-        ? []
-        : [
-            problem(
-              'settings-set-aside',
-              'The settings could not be read, so the usual ones are in use. The old file was kept.',
-              settings.setAside,
-            ),
-          ],
+    problems: [
+      ...archive.problems,
+      ...(settings.setAside === null ? [] : [settingsSetAside(settings.setAside)]),
+    ],
   });
 
   answerRequests(
@@ -202,7 +197,7 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
   tray = makeTray(
     path.join(resources, 'tray'),
     act,
-    () => ({ watch: watch.view(), latest: incidents.book.latest(5), open: incidents.book.open }),
+    () => ({ watch: watch.view(), latest: shelf.latest(5), open: shelf.open }),
     failed,
   );
 
@@ -225,6 +220,7 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
         failed('The watch did not end in order', thrown);
       })
       .finally(() => {
+        archive.close();
         stopped = true;
         tray?.destroy();
         app.quit();

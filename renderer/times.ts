@@ -1,4 +1,4 @@
-/** Times as the window words them; all functions take the present as a value. */
+/** Times as the window words them; the present is a value, in milliseconds since 1970. */
 import { TEXT } from './text';
 
 const SECOND = 1000;
@@ -21,25 +21,25 @@ export function clockTime(iso: string): string {
 }
 
 /** `Today`, `Yesterday`, `5 March`, `5 March 2023`, by the computer's own calendar. */
-export function dayName(iso: string, now: Date): string {
+export function dayName(iso: string, now: number): string {
   const time = new Date(iso);
   if (Number.isNaN(time.getTime())) return '';
-  const days = Math.round((startOfDay(now) - startOfDay(time)) / DAY);
+  const days = Math.round((startOfDay(new Date(now)) - startOfDay(time)) / DAY);
   if (days === 0) return TEXT.day.today;
   if (days === 1) return TEXT.day.yesterday;
-  return (time.getFullYear() === now.getFullYear() ? thisYear : otherYear).format(time);
+  return (time.getFullYear() === new Date(now).getFullYear() ? thisYear : otherYear).format(time);
 }
 
 /** `today 09:15`, for the middle of a sentence. */
-export function dayAndTime(iso: string, now: Date): string {
+export function dayAndTime(iso: string, now: number): string {
   const day = dayName(iso, now);
   const named = day === TEXT.day.today || day === TEXT.day.yesterday;
   return TEXT.at(named ? day.toLowerCase() : day, clockTime(iso));
 }
 
 /** `2 s ago`; times that lie ahead count as now. */
-export function ago(iso: string, now: Date): string {
-  const passed = Math.max(0, now.getTime() - new Date(iso).getTime());
+export function ago(iso: string, now: number): string {
+  const passed = Math.max(0, now - new Date(iso).getTime());
   if (passed < SECOND) return TEXT.ago.now;
   if (passed < MINUTE) return TEXT.ago.seconds(Math.floor(passed / SECOND));
   if (passed < HOUR) return TEXT.ago.minutes(Math.floor(passed / MINUTE));
@@ -49,4 +49,9 @@ export function ago(iso: string, now: Date): string {
 
 function startOfDay(time: Date): number {
   return new Date(time.getFullYear(), time.getMonth(), time.getDate()).getTime();
+}
+
+/** The beginning of the day, in milliseconds since 1970: the same number all day long. */
+export function dayOf(now: number): number {
+  return startOfDay(new Date(now));
 }

@@ -31,7 +31,7 @@ export function createHandlers(services: Services): Handlers {
       dataFolder: app.getPath('userData'),
       can: { notify: Notification.isSupported(), startAtLogin: canStartAtLogin() },
     }),
-    'incidents.list': ({ limit, before }) => incidents.book.page(limit, before),
+    'incidents.list': ({ limit, before }) => incidents.shelf.page(limit, before),
     'incidents.get': ({ id }) => incidents.get(id),
     'incidents.seen': ({ id }) => {
       incidents.see(id);
@@ -47,8 +47,8 @@ export function createHandlers(services: Services): Handlers {
     'settings.get': () => settings.get(),
     'settings.set': (change) => settings.set(change),
     'folder.choose': chooseFolder,
-    'clipboard.write': ({ text }) => {
-      clipboard.writeText(text);
+    'clipboard.write': async ({ text }) => {
+      await clipboard.writeText(text);
       return null;
     },
     'file.reveal': ({ incident }) => {

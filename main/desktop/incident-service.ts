@@ -1,6 +1,6 @@
 /** Incidents on their way from the watch to the window, the tray and a notification. */
 import type { IncidentRow, IncidentView } from '../contract/incident';
-import { IncidentBook } from './incident-book';
+import type { IncidentShelf } from './incident-shelf';
 import { noticeText, rowOf, viewOf } from './incident-view';
 import type { FoundIncident } from './incident-view';
 import type { Knowledge } from './knowledge';
@@ -9,42 +9,43 @@ import { problem, ProblemError } from './problem';
 import { Settle } from './settle';
 import type { Clock } from './settle';
 
-/** What the desktop needs of the history. */
-export interface IncidentArchive {
-  /** Incidents of earlier runs, with whether they were looked at. */
-  load(): readonly { readonly found: FoundIncident; readonly seen: boolean }[];
-  /** Keeps that it was looked at. */
-  markSeen(id: string): void;
-}
-
 export interface IncidentHooks {
   readonly told: (change: 'added' | 'updated', row: IncidentRow) => void;
   readonly notify: (notice: Notice) => void;
   readonly failed: (what: string, thrown: unknown) => void;
 }
 
+interface Waiting {
+  readonly view: IncidentView;
+  readonly added: boolean;
+}
+
 export class IncidentService {
-  readonly book = new IncidentBook();
-  readonly #settle: Settle<FoundIncident>;
+  readonly #settle: Settle<Waiting>;
 
   constructor(
     private readonly knowledge: Knowledge,
-    private readonly archive: IncidentArchive,
+    readonly shelf: IncidentShelf,
     private readonly hooks: IncidentHooks,
     clock?: Clock,
   ) {
-    this.#settle = new Settle((_id, found) => {
-      this.#settled(found);
+    this.#settle = new Settle((_id, waiting) => {
+      this.#settled(waiting);
     }, clock);
-    for (const { found, seen } of archive.load()) {
-      const view = viewOf(found, knowledge.entry(found.incident.entry), seen);
-      if (view !== null) this.book.put(view);
-    }
   }
 
   /** The watch found an incident, or more of one. */
-  found(event: FoundIncident): void {
-    this.#settle.push(event.id, event);
+  found(event: FoundIncident & { readonly added: boolean }): void {
+    const view = viewOf(event, this.knowledge.entry(event.incident.entry));
+    if (view === null) return;
+    const added = event.added || this.#settle.waiting(event.id)?.added === true;
+    this.#settle.push(event.id, { view, added });
+  }
+
+  /** An earlier run stored this detection, but ended before it could tell. */
+  caughtUp(detection: string): void {
+    const view = this.shelf.get(detection);
+    if (view !== undefined) this.#settle.push(detection, { view, added: false });
   }
 
   /** Tells everything that still waits. */
@@ -54,7 +55,7 @@ export class IncidentService {
 
   /** Throws a ProblemError if it is not known. */
   get(id: string): IncidentView {
-    const view = this.book.get(id);
+    const view = this.shelf.get(id);
     if (view === undefined) {
       throw new ProblemError(problem('no-incident', 'This incident is no longer in the history.'));
     }
@@ -62,26 +63,23 @@ export class IncidentService {
   }
 
   see(id: string): void {
-    const view = this.book.see(id);
-    if (view === null) return;
-    this.archive.markSeen(id);
-    this.hooks.told('updated', rowOf(view));
+    const view = this.shelf.see(id);
+    if (view !== null) this.hooks.told('updated', rowOf(view));
   }
 
-  #settled(found: FoundIncident): void {
-    const view = viewOf(found, this.knowledge.entry(found.incident.entry), false);
-    if (view === null) return;
-    const change = this.book.put(view);
+  #settled({ view, added }: Waiting): void {
+    const change = this.shelf.put(view, added);
     if (change === 'same') return;
-    this.hooks.told(change, rowOf(this.get(view.id)));
+    const kept = this.get(view.id);
+    this.hooks.told(change, rowOf(kept));
     this.knowledge
-      .body(view.entry)
+      .body(kept.entry)
       .then((body) => {
         this.hooks.notify({
-          incident: view.id,
-          title: view.headline,
-          body: noticeText(view, body),
-          severity: view.severity,
+          incident: kept.id,
+          title: kept.headline,
+          body: noticeText(kept, body),
+          severity: kept.severity,
         });
       })
       .catch((thrown: unknown) => {

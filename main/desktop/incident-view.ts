@@ -21,11 +21,7 @@ export interface FoundIncident {
 }
 
 /** Null for an incident without detections, or of an entry that is not known. */
-export function viewOf(
-  found: FoundIncident,
-  entry: EntrySummary | undefined,
-  seen: boolean,
-): IncidentView | null {
+export function viewOf(found: FoundIncident, entry: EntrySummary | undefined): IncidentView | null {
   const { incident, session } = found;
   // PuTTY's own words are those of the root cause, not of what followed from it.
   const root =
@@ -42,7 +38,7 @@ export function viewOf(
     user: session?.user ?? facts.user,
     time: root.time ?? found.detectedAt,
     count: incident.count,
-    state: seen ? 'seen' : 'open',
+    state: 'open',
     file: found.file,
     line: root.line,
     offset: root.offset,

@@ -1,7 +1,7 @@
 /** The compiled catalogue as the desktop uses it: summaries always, bodies from the first explanation on. */
 import type { EntryBody, EntrySummary } from '../contract/entry';
-import { createMatcher } from '../engine';
-import type { Matcher } from '../engine';
+import { createMatcher } from '../engine/index';
+import type { Matcher } from '../engine/index';
 import { problem, ProblemError } from './problem';
 
 export interface Knowledge {

@@ -19,3 +19,10 @@ export function asProblem(thrown: unknown): Problem {
   const detail = thrown instanceof Error ? thrown.message : String(thrown);
   return problem('unexpected', `Something unforeseen went wrong: ${detail}`);
 }
+
+/** @param file where the settings that could not be read were put */
+export function settingsSetAside(file: string): Problem {
+  const message =
+    'The settings could not be read, so the usual ones are in use. The old file was kept.';
+  return problem('settings-set-aside', message, file);
+}

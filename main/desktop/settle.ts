@@ -55,6 +55,11 @@ export class Settle<T> {
     });
   }
 
+  /** What waits under this key. */
+  waiting(key: string): T | undefined {
+    return this.#waiting.get(key)?.latest;
+  }
+
   /** Tells everything that still waits, at once: before the program ends. */
   flush(): void {
     for (const key of [...this.#waiting.keys()]) this.#tell(key);

@@ -2,9 +2,8 @@
 import type { Problem } from '../contract/model';
 import type { WatchStore, WatchTarget } from '../contract/watch';
 import type { WatchedFolder, WatchView } from '../contract/watch-view';
-import { createCompanion } from '../watch/companion';
-import type { Companion, IncidentEvent } from '../watch/companion';
-import type { EngineFactory } from '../watch/engine-port';
+import { createCompanion } from '../watch/index';
+import type { Companion, DetectionEvent, EngineFactory, IncidentEvent } from '../watch/index';
 import { watchView } from './watch-view';
 
 /** What is to be watched, and how it is shown. */
@@ -18,6 +17,7 @@ export interface WatchServiceOptions {
   readonly createEngine: EngineFactory;
   readonly watched: readonly Watchable[];
   readonly incident: (event: IncidentEvent) => void;
+  readonly detection: (event: DetectionEvent) => void;
   /** The figures changed; told at most once a second. */
   readonly changed: (view: WatchView) => void;
   readonly failed: (what: string, thrown: unknown) => void;
@@ -48,6 +48,7 @@ export class WatchService {
       store: options.store,
       events: {
         incident: options.incident,
+        detection: options.detection,
         status: () => {
           this.#tell();
         },

@@ -1,5 +1,26 @@
 /** Which rows of a long list are on the screen: arithmetic only, heights in pixels. */
 
+/** Heights of rows that were measured, by the rows' keys. */
+export class Heights {
+  readonly #heights = new Map<string, number>();
+
+  get(key: string): number | undefined {
+    return this.#heights.get(key);
+  }
+
+  /** True if this was not known; a row that is not shown has no height to learn from. */
+  learn(key: string, height: number): boolean {
+    if (height === 0 || this.#heights.get(key) === height) return false;
+    this.#heights.set(key, height);
+    return true;
+  }
+}
+
+/** Positions of keys in a list. */
+export function positions(keys: readonly string[]): ReadonlyMap<string, number> {
+  return new Map(keys.map((key, index) => [key, index]));
+}
+
 export interface Slice {
   /** First row to draw, and the one after the last. */
   readonly first: number;

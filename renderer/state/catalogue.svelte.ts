@@ -1,14 +1,15 @@
 /** What is known of PuTTY's messages: the list at once, an explanation when it is opened. */
 import type { EntryBody, EntrySummary } from '../../main/contract/entry';
 import { ask, sentenceOf } from '../bridge';
+import { bodyCache, byId } from './lookup';
 
 export class Catalogue {
   entries = $state.raw<readonly EntrySummary[]>([]);
   loaded = $state(false);
   failure = $state<string | null>(null);
 
-  readonly #byId = $derived(new Map(this.entries.map((entry) => [entry.id, entry])));
-  readonly #bodies = new Map<string, Promise<EntryBody>>();
+  readonly #byId = $derived(byId(this.entries));
+  readonly #bodies = bodyCache();
 
   async load(): Promise<void> {
     this.failure = null;

@@ -1,6 +1,7 @@
 /** The list of incidents: loaded page by page, kept up to date by events. */
 import type { IncidentPage, IncidentRow } from '../../main/contract/incident';
 import { ask, on, sentenceOf } from '../bridge';
+import { merged, withRow } from './rows';
 
 const PAGE = 1000;
 
@@ -53,23 +54,4 @@ export class Incidents {
     if (this.rows.find((row) => row.id === id)?.state !== 'open') return;
     await ask('incidents.seen', { id });
   }
-}
-
-/** The rows with one added or replaced, newest first. */
-export function withRow(rows: readonly IncidentRow[], row: IncidentRow): readonly IncidentRow[] {
-  const at = rows.findIndex((other) => other.id === row.id);
-  if (at >= 0 && rows[at]?.time === row.time) return rows.with(at, row);
-  const others = at >= 0 ? rows.toSpliced(at, 1) : rows;
-  const time = Date.parse(row.time);
-  const place = others.findIndex((other) => Date.parse(other.time) <= time);
-  return others.toSpliced(place < 0 ? others.length : place, 0, row);
-}
-
-/** Rows of a further page after those that are there; none twice. */
-export function merged(
-  rows: readonly IncidentRow[],
-  more: readonly IncidentRow[],
-): readonly IncidentRow[] {
-  const known = new Set(rows.map((row) => row.id));
-  return [...rows, ...more.filter((row) => !known.has(row.id))];
 }

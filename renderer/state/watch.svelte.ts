@@ -13,16 +13,17 @@ const STARTING: WatchView = {
 
 export class Watch {
   view = $state.raw<WatchView>(STARTING);
-  now = $state.raw(new Date());
+  /** Milliseconds since 1970; brought up to date while the window is seen. */
+  now = $state(Date.now());
 
   listen(): () => void {
     const end = on('watch.status', (view) => {
       this.view = view;
-      this.now = new Date();
+      this.now = Date.now();
     });
     // A hidden window needs no clock, and none runs then.
     const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') this.now = new Date();
+      if (document.visibilityState === 'visible') this.now = Date.now();
     }, 1000);
     return () => {
       end();

@@ -7,7 +7,7 @@ export type NowRow =
   | { readonly kind: 'incident'; readonly key: string; readonly row: IncidentRow };
 
 /** Rows in the order given (newest first); every word of the query must occur in a row. */
-export function nowRows(rows: readonly IncidentRow[], query: string, now: Date): NowRow[] {
+export function nowRows(rows: readonly IncidentRow[], query: string, now: number): NowRow[] {
   const words = wordsOf(query);
   const result: NowRow[] = [];
   let day = '';

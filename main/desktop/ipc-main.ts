@@ -1,0 +1,2 @@
+/** The real registry of request handlers, for the composition root to hand on. */
+export { ipcMain } from 'electron';
