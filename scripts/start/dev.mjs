@@ -1,6 +1,7 @@
 import { watch } from 'node:fs';
 import { join } from 'node:path';
 import { endGroup, endGroups, startGroup } from '../groups.mjs';
+import { onInterruption } from '../interruption.mjs';
 import { ensureBuild } from '../setup/build.mjs';
 import { setUp } from '../setup/index.mjs';
 import { ROOT } from '../setup/paths.mjs';
@@ -51,9 +52,7 @@ export async function dev(args) {
       if (name !== null && !name.startsWith('generated') && !name.endsWith('.test.ts')) later();
     }),
   );
-  await new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, resolve);
-  });
+  await new Promise((resolve) => onInterruption(() => resolve(null)));
   clearTimeout(timer);
   for (const watcher of watchers) watcher.close();
   await endGroups();

@@ -1,5 +1,6 @@
 import { constants } from 'node:os';
 import { endGroup, startGroup } from '../groups.mjs';
+import { onInterruption } from '../interruption.mjs';
 import { createNoiseFilter } from './noise.mjs';
 
 /** How long a program has to end by itself after it was asked to, in milliseconds. */
@@ -9,9 +10,6 @@ const PATIENCE_MS = 5000;
  * passes it on once more. Milliseconds.
  */
 const ONE_KEY_PRESS_MS = 500;
-
-/** @type {readonly NodeJS.Signals[]} */
-const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
  * @typedef {object} Launch
@@ -45,7 +43,7 @@ export async function runUntilEnd({ command, args, quiet }) {
       child.kill('SIGKILL');
     }
   };
-  for (const name of ENDING) process.on(name, stop);
+  const deaf = onInterruption(stop);
   try {
     /** @type {number} */
     const status = await new Promise((resolve, reject) => {
@@ -59,6 +57,6 @@ export async function runUntilEnd({ command, args, quiet }) {
     return asked === 0 ? status : 0;
   } finally {
     clearTimeout(impatient);
-    for (const name of ENDING) process.removeListener(name, stop);
+    deaf();
   }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setUp } from '../setup/index.mjs';
 import { SetupError } from '../setup/report.mjs';
 import { endGroups } from '../groups.mjs';
+import { onInterruption } from '../interruption.mjs';
 import { SUITES } from './suites.mjs';
 
 /**
@@ -57,7 +58,7 @@ export async function test(names) {
       process.exit(130);
     });
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, stop);
+  const deaf = onInterruption(stop);
   /** @type {Result[]} */
   const results = [];
   try {
@@ -77,7 +78,7 @@ export async function test(names) {
       for (const reason of result.reasons) console.log(`       skipped: ${reason}`);
     }
   } finally {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.removeListener(signal, stop);
+    deaf();
     await endGroups();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
