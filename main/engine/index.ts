@@ -6,7 +6,6 @@
  */
 import type { Analysis, Detection, Incident, LogType, Session } from '../contract/model';
 import { diagnose } from './diagnose';
-import { ESCAPE } from './escape';
 import { learn, learnPacket, newSession, pass, toSession } from './facts';
 import type { SessionState } from './facts';
 import { LineReader } from './lines';
@@ -16,7 +15,7 @@ import type { LogState, Utterance } from './log';
 import type { Matcher } from './match';
 import { addRow, decodePacket, isSessionData, isTelling } from './packets';
 import type { OpenPacket } from './packets';
-import { skipRows, skipTerminal } from './skip';
+import { PacketSkipper, TerminalSkipper } from './skip';
 
 export { createMatcher } from './match';
 export type { Matcher, MatchResult } from './match';
@@ -68,6 +67,8 @@ class LogEngine implements Engine {
   private packet: OpenPacket | null;
   private detected: number;
   private fresh: Detection[] = [];
+  private readonly terminalSkipper = new TerminalSkipper();
+  private readonly packetSkipper = new PacketSkipper();
 
   constructor(
     private readonly matcher: Matcher,
@@ -93,6 +94,8 @@ class LogEngine implements Engine {
   feed(chunk: Uint8Array): readonly Detection[] {
     this.bytes += chunk.length;
     this.lines.feed(chunk);
+    this.terminalSkipper.reset();
+    this.packetSkipper.reset();
     return this.takeFresh();
   }
 
@@ -104,7 +107,8 @@ class LogEngine implements Engine {
   finish(): readonly Detection[] {
     this.lines.finish();
     this.log.flush();
-    this.endPacket();
+    this.endPacket(this.packet);
+    this.packet = null;
     return this.takeFresh();
   }
 
@@ -171,16 +175,17 @@ class LogEngine implements Engine {
   private skip(bytes: Buffer, from: number, to: number): Skipped {
     const { state } = this.log;
     if (state.shape === 'terminal' && state.phase === 'session') {
-      const skipped = skipTerminal(bytes, from, to);
       // One escape sequence in the first session tells which log type the file is.
-      if (state.sessions <= 1 && !state.sawEscape) {
-        state.sawEscape = bytes.subarray(from, skipped.position).includes(ESCAPE);
-      }
+      const wantEscape = state.sessions <= 1 && !state.sawEscape;
+      const skipped = this.terminalSkipper.skip(bytes, from, to, wantEscape);
+      state.sawEscape ||= skipped.escape;
       return skipped;
     }
     if (state.shape === 'packets' && (this.packet === null || !isTelling(this.packet.name))) {
-      const skipped = skipRows(bytes, from, to);
-      if (this.packet) this.packet.rows += skipped.lines;
+      const skipped = this.packetSkipper.skip(bytes, from, to, this.packet, (packet) => {
+        this.endPacket(packet);
+      });
+      this.packet = skipped.packet;
       return skipped;
     }
     return { position: from, lines: 0 };
@@ -195,16 +200,19 @@ class LogEngine implements Engine {
         this.utterance(utterance);
       },
       packet: (incoming, name, line) => {
-        this.packet = { incoming, name, line, hex: '', rows: 0, bytes: 0, omitted: 0 };
+        this.packet = { incoming, name, line, hex: '', bytes: 0, omitted: 0 };
       },
-      packetRow: (hexColumn) => {
-        if (this.packet) addRow(this.packet, hexColumn);
+      packetRow: (bytes, hexColumn) => {
+        if (!this.packet) return;
+        this.packet.bytes += bytes;
+        addRow(this.packet, hexColumn);
       },
       packetOmitted: (bytes) => {
         if (this.packet) this.packet.omitted += bytes;
       },
       packetEnd: () => {
-        this.endPacket();
+        this.endPacket(this.packet);
+        this.packet = null;
       },
       rawData: (time) => {
         const session = this.records.at(-1)?.session;
@@ -220,13 +228,11 @@ class LogEngine implements Engine {
     this.records.push({ session, firstDetection: this.detected, detections: [] });
   }
 
-  private endPacket(): void {
-    const { packet } = this;
-    this.packet = null;
+  private endPacket(packet: OpenPacket | null): void {
     const session = this.records.at(-1)?.session;
     if (!packet || !session) return;
     if (isSessionData(packet.name)) {
-      const bytes = packet.rows * 16 + packet.bytes + packet.omitted;
+      const bytes = packet.bytes + packet.omitted;
       learnPacket(session, { kind: 'data', incoming: packet.incoming, bytes }, packet.line);
       return;
     }

@@ -10,6 +10,8 @@ import { isAscii, isUtf8 } from 'node:buffer';
 
 export interface Line {
   readonly text: string;
+  /** Length in bytes, without its LF. */
+  readonly size: number;
   /** Byte of the file at which the line starts. */
   readonly offset: number;
   /** From 1. */
@@ -229,7 +231,8 @@ export class LineReader {
     const bytes = kept.subarray(0, LONGEST_LINE);
     const encoding = this.encodingOf(bytes);
     const text = decode(bytes, encoding);
-    const line = { text, offset: state.offset, number: state.number, encoding };
+    const size = state.partialLength + rest.length;
+    const line = { text, size, offset: state.offset, number: state.number, encoding };
     this.partial = Buffer.alloc(0);
     state.offset += state.partialLength + length;
     state.partialLength = 0;

@@ -7,6 +7,7 @@ import { ESCAPE, segments } from './escape';
 import { offsetOf } from './lines';
 import type { Line } from './lines';
 import type { Matcher, MatchResult } from './match';
+import { rowBytes } from './packets';
 import * as words from './vocabulary';
 import { APPROACH_CATEGORIES, SESSION_CATEGORIES, transition } from './voices';
 import type { LineKind, Phase, Shape } from './voices';
@@ -28,7 +29,8 @@ export interface LogSink {
   sessionStart(line: number, startedAt: string | null): void;
   utterance(utterance: Utterance): void;
   packet(incoming: boolean, name: string, line: number): void;
-  packetRow(hexColumn: string): void;
+  /** A row of its dump: how many bytes it shows, and its column of hex digits. */
+  packetRow(bytes: number, hexColumn: string): void;
   packetOmitted(bytes: number): void;
   packetEnd(): void;
   rawData(time: string | null): void;
@@ -156,11 +158,11 @@ export class LogReader {
   private packetLine(line: Line, text: string): void {
     const first = text[0];
     if (first === ' ') {
-      const row = words.DUMP_ROW.exec(text);
-      if (row) this.sink.packetRow(row[1] ?? '');
-      else {
-        const omitted = words.OMITTED.exec(text);
-        if (omitted) this.sink.packetOmitted(Number(omitted[1]));
+      const omitted = words.OMITTED.exec(text);
+      if (omitted) this.sink.packetOmitted(Number(omitted[1]));
+      else if (text.startsWith('  ')) {
+        const bytes = rowBytes(line.size, line.text.endsWith('\r'));
+        this.sink.packetRow(bytes, words.DUMP_ROW.exec(text)?.[1] ?? '');
       }
       return;
     }

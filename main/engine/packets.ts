@@ -33,9 +33,7 @@ export interface OpenPacket {
   readonly name: string;
   readonly line: number;
   hex: string;
-  /** Full rows of 16 bytes passed over unread. */
-  rows: number;
-  /** Bytes in rows that were read. */
+  /** Bytes that the dump shows. */
   bytes: number;
   omitted: number;
 }
@@ -63,9 +61,23 @@ const LONGEST_PAYLOAD = 35_000;
 export const isTelling = (name: string): boolean => TELLING.has(name);
 export const isSessionData = (name: string): boolean => SESSION_DATA.has(name);
 
-/** Adds one dump row to the packet. */
+/** The packets that a session under way consists of, by their type (RFC 4254, section 9). */
+export const BULK_PACKETS: ReadonlyMap<number, string> = new Map([
+  [93, 'SSH2_MSG_CHANNEL_WINDOW_ADJUST'],
+  [94, 'SSH2_MSG_CHANNEL_DATA'],
+  [95, 'SSH2_MSG_CHANNEL_EXTENDED_DATA'],
+  [98, 'SSH2_MSG_CHANNEL_REQUEST'],
+  [99, 'SSH2_MSG_CHANNEL_SUCCESS'],
+]);
+
+/** Bytes that one dump row shows, by the length of its line with or without a CR. */
+export function rowBytes(lineLength: number, endsWithCr: boolean): number {
+  const beforeCharacters = 61;
+  return Math.min(16, Math.max(0, lineLength - (endsWithCr ? 1 : 0) - beforeCharacters));
+}
+
+/** Adds one dump row to a packet whose payload matters. */
 export function addRow(packet: OpenPacket, hexColumn: string): void {
-  packet.bytes += Math.ceil(hexColumn.trim().length / 3);
   if (isTelling(packet.name) && packet.hex.length < LONGEST_PAYLOAD * 2) {
     packet.hex += hexColumn.replaceAll(' ', '').replaceAll('XX', '00');
   }
