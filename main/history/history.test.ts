@@ -329,7 +329,7 @@ describe('opening', () => {
   it('refuses a second writer, until the first is gone, even if it was killed', async () => {
     const child = spawn(
       process.execPath,
-      ['--import', 'tsx', join(import.meta.dirname, 'holder.test-child.ts'), folder],
+      ['--import', 'tsx', join(import.meta.dirname, 'test-holder.ts'), folder],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     );
     await new Promise((resolve) => child.stdout.once('data', resolve));

@@ -47,7 +47,7 @@ describe('growth', () => {
   it('tells what a writer that keeps its handle open appends', async () => {
     const log = folder.at('putty.log');
     writeFileSync(log, START);
-    const child = spawn(process.execPath, [`${import.meta.dirname}/writer.test-child.mjs`, log]);
+    const child = spawn(process.execPath, [`${import.meta.dirname}/test-writer.mjs`, log]);
     try {
       const watched = await start();
       child.stdin.write(REFUSED);
@@ -185,7 +185,7 @@ describe('rotation', () => {
   it('reads a renamed log to its end while its writer goes on, and the new one from its start', async () => {
     const log = folder.at('a.log');
     writeFileSync(log, START);
-    const child = spawn(process.execPath, [`${import.meta.dirname}/writer.test-child.mjs`, log]);
+    const child = spawn(process.execPath, [`${import.meta.dirname}/test-writer.mjs`, log]);
     try {
       // The target is the one file: its other names are found nevertheless.
       const watched = await start([{ kind: 'file', path: log }]);

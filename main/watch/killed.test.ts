@@ -1,0 +1,126 @@
+import { spawn } from 'node:child_process';
+import { appendFileSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { compile } from '../../catalogue/build';
+import { loadEntries } from '../../catalogue/load';
+import { openHistory } from '../history/index';
+import { HEADER, makeFolder, plain } from './test-kit';
+
+const KILLS = 10;
+
+/** Writes numbered messages at irregular intervals and renames the log now and then, until told to stop. */
+class Writer {
+  readonly messages: string[] = [];
+  #stopped = false;
+  readonly #log: string;
+
+  constructor(log: string) {
+    this.#log = log;
+  }
+
+  async run(): Promise<void> {
+    writeFileSync(this.#log, HEADER);
+    for (let turn = 1; !this.#stopped; turn += 1) {
+      const message = `Unable to load key "/home/user/key${turn}.ppk" (unable to open file)`;
+      this.messages.push(message);
+      const line = `Event Log: ${message}\r\n`;
+      const cut = turn % line.length;
+      appendFileSync(this.#log, plain(turn) + line.slice(0, cut));
+      await sleep(turn % 7);
+      appendFileSync(this.#log, line.slice(cut));
+      if (turn % 40 === 0) {
+        renameSync(this.#log, `${this.#log}.${turn}`);
+        writeFileSync(this.#log, HEADER);
+      }
+    }
+  }
+
+  stop(): void {
+    this.#stopped = true;
+  }
+}
+
+it(`loses nothing and stores nothing twice over ${KILLS} sudden deaths`, async () => {
+  const folder = makeFolder();
+  const logs = folder.at('logs');
+  mkdirSync(logs);
+  writeFileSync(folder.at('entries.json'), JSON.stringify(compile(loadEntries()).index.entries));
+  const told: string[] = [];
+  const watch = (): {
+    ready: Promise<void>;
+    told: (count: number) => Promise<void>;
+    kill: () => Promise<void>;
+  } => {
+    const child = spawn(
+      process.execPath,
+      [
+        '--import',
+        'tsx',
+        join(import.meta.dirname, 'test-killed.ts'),
+        logs,
+        folder.at('state'),
+        folder.at('entries.json'),
+      ],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    let text = '';
+    let wake = (): void => undefined;
+    child.stdout.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      const lines = text.split('\n');
+      text = lines.pop() ?? '';
+      told.push(...lines);
+      wake();
+    });
+    const until = async (condition: () => boolean): Promise<void> => {
+      while (!condition()) {
+        if (child.exitCode !== null) throw new Error('the watch ended by itself');
+        await new Promise<void>((resolve) => (wake = resolve));
+      }
+    };
+    const from = told.length;
+    const exited = new Promise<void>((resolve) => {
+      child.once('close', () => {
+        wake();
+        resolve();
+      });
+    });
+    return {
+      ready: until(() => told.slice(from).includes('ready')),
+      told: (count) => until(() => new Set(told.filter((line) => line !== 'ready')).size >= count),
+      kill: async () => {
+        child.kill('SIGKILL');
+        await exited;
+      },
+    };
+  };
+
+  const writer = new Writer(join(logs, 'putty.log'));
+  const writing = writer.run();
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    const run = watch();
+    await run.ready;
+    // The moment of death is the point of the test: anywhere in the work, or as soon as it starts.
+    await sleep(Math.random() * 250);
+    await run.kill();
+  }
+  const last = watch();
+  await last.ready;
+  writer.stop();
+  await writing;
+  await last.told(writer.messages.length);
+  await last.kill();
+
+  const opened = openHistory(folder.at('state'));
+  if (!opened.ok) throw new Error(opened.problem.message);
+  const { history } = opened.value;
+  const stored = history.queries.detections({ limit: 100_000 });
+  history.close();
+  folder.remove();
+  expect(stored.map((each) => each.message).sort()).toEqual([...writer.messages].sort());
+  const tellings = new Set(told.filter((line) => line !== 'ready'));
+  expect(tellings.size).toBe(writer.messages.length);
+  expect(opened.value.problems).toEqual([]);
+}, 40_000);
