@@ -5,3 +5,5 @@ export { engineFactory } from './engine-port';
 export type { EngineFactory } from './engine-port';
 export type { DetectionEvent, IncidentEvent } from './journal';
 export { memoryStore } from './memory-store';
+export { readSavedSessions } from './putty-sessions';
+export { targetsOf } from './session-settings';

@@ -5,7 +5,7 @@ describe('PuTTY log file names', () => {
   it('takes the fixed folders as the base and turns codes into expressions', () => {
     const pattern = parseLogName('/var/putty/&Y-&M/&H-&D&T.log', false);
     expect(pattern.base).toBe('/var/putty');
-    expect(pattern.varies).toBe(true);
+    expect(pattern.fixed).toBeNull();
     expect(pattern.parts).toHaveLength(2);
     expect(pattern.parts[0]?.test('2026-11')).toBe(true);
     expect(pattern.parts[0]?.test('latest')).toBe(false);
@@ -27,7 +27,7 @@ describe('PuTTY log file names', () => {
 
   it('keeps a name without codes as one file', () => {
     const pattern = parseLogName('/logs/putty.log', false);
-    expect(pattern).toMatchObject({ base: '/logs', varies: false });
+    expect(pattern).toMatchObject({ base: '/logs', fixed: 'putty.log' });
     expect(pattern.parts[0]?.test('putty.log')).toBe(true);
     expect(pattern.parts[0]?.test('puttyxlog')).toBe(false);
     expect(parseLogName('/&H.log', false).base).toBe('/');

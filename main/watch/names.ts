@@ -7,8 +7,8 @@ export interface LogNamePattern {
   readonly base: string;
   /** One expression per further part of the path; the last one is for the file's name. */
   readonly parts: readonly RegExp[];
-  /** False if the name holds no code: then the only part matches the one file. */
-  readonly varies: boolean;
+  /** The file's name if nothing in the whole name varies, else null. */
+  readonly fixed: string | null;
 }
 
 /** The codes of PuTTY's logging.c (xlatlognam); they are the same in upper and lower case. */
@@ -60,7 +60,7 @@ export function parseLogName(name: string, windows: boolean): LogNamePattern {
   return {
     base: base.length === 1 && base[0] === '' ? separator : base.join(separator),
     parts: parts.slice(cut).map((each) => new RegExp(`^${each.source}$`, windows ? 'i' : '')),
-    varies: first !== -1,
+    fixed: first === -1 ? (parts[cut]?.text ?? null) : null,
   };
 }
 

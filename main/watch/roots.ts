@@ -21,8 +21,8 @@ const DEFAULT_DEPTH = 3;
 /** Resolves a target against the current folder. */
 export function rootOf(target: WatchTarget, windows = process.platform === 'win32'): Root {
   if (target.kind === 'pattern') {
-    const { base, parts, varies } = parseLogName(target.pattern, windows);
-    if (varies) {
+    const { base, parts, fixed } = parseLogName(target.pattern, windows);
+    if (fixed === null) {
       const last = parts.length - 1;
       return {
         key: `pattern:${target.pattern}`,
@@ -32,16 +32,7 @@ export function rootOf(target: WatchTarget, windows = process.platform === 'win3
         descends: (level, name) => level < last && parts[level]?.test(name) === true,
       };
     }
-    // PuTTY writes `&&` for `&`: what is left has no codes, so it names one file.
-    return fileRoot(
-      join(
-        base,
-        target.pattern
-          .slice(base.length)
-          .replace(/^[\\/]/, '')
-          .replaceAll('&&', '&'),
-      ),
-    );
+    return fileRoot(join(base, fixed));
   }
   if (target.kind === 'file') return fileRoot(target.path);
   const depth = target.depth ?? DEFAULT_DEPTH;

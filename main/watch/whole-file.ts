@@ -43,15 +43,20 @@ export async function analyseFile(
   );
   try {
     const engine = createEngine();
-    const buffer = Buffer.allocUnsafe(CHUNK);
+    // One chunk is read while the engine looks at the other.
+    let buffer = Buffer.allocUnsafe(CHUNK);
+    let spare = Buffer.allocUnsafe(CHUNK);
+    let reading = file.read(buffer, 0, CHUNK, null);
     for (;;) {
       options.signal?.throwIfAborted();
-      const { bytesRead } = await file.read(buffer, 0, CHUNK, null);
+      const { bytesRead } = await reading;
       if (bytesRead === 0) break;
+      reading = file.read(spare, 0, CHUNK, null);
       if (engine.bytes === 0 && isBinary(buffer.subarray(0, Math.min(bytesRead, HEAD)))) {
         refuse(path, 'binary', 'This is not a text file, so it cannot be a log of PuTTY.');
       }
       engine.feed(buffer.subarray(0, bytesRead));
+      [buffer, spare] = [spare, buffer];
       options.progress?.(engine.bytes);
     }
     engine.finish();

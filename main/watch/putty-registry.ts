@@ -1,0 +1,72 @@
+/**
+ * PuTTY's saved sessions on Windows, in the registry. They are exported to a file and read there:
+ * the export is UTF-16, while the console output of `reg query` is in the console's code page,
+ * which has no place for many of the names that people give to folders.
+ */
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { unescapeName } from './session-settings';
+import type { StoredSettings } from './session-settings';
+
+const SESSIONS = 'HKEY_CURRENT_USER\\Software\\SimonTatham\\PuTTY\\Sessions';
+const LIMIT_MS = 10_000;
+
+/** Gives the exported key as text, or null if there is no such key. */
+export type ExportKey = (key: string) => Promise<string | null>;
+
+export const exportKey: ExportKey = async (key) => {
+  const folder = await mkdtemp(join(tmpdir(), 'puttyknife-'));
+  const file = join(folder, 'sessions.reg');
+  try {
+    const program = join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'reg.exe');
+    await promisify(execFile)(program, ['export', key, file, '/y'], {
+      timeout: LIMIT_MS,
+      windowsHide: true,
+    });
+    return await readFile(file, 'utf16le');
+  } catch (error) {
+    // reg.exe ends with 1 where there is no such key: PuTTY has never saved a session.
+    if (error instanceof Error && 'code' in error && error.code === 1) return null;
+    throw error;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
+/** All saved sessions of the user; rejects if the registry cannot be read. */
+export async function readRegistrySessions(
+  read: ExportKey = exportKey,
+): Promise<readonly StoredSettings[]> {
+  const text = await read(SESSIONS);
+  return text === null ? [] : parseRegistryExport(text);
+}
+
+/** Reads a `.reg` file (version 5): text values and 32-bit numbers; other kinds are left out. */
+export function parseRegistryExport(text: string): readonly StoredSettings[] {
+  const sessions: StoredSettings[] = [];
+  let values: Map<string, string> | null = null;
+  for (const line of text.split(/\r?\n/)) {
+    const key = /^\[(.+)\]$/.exec(line)?.[1];
+    if (key !== undefined) {
+      values = null;
+      const below = key.slice(SESSIONS.length + 1);
+      if (!key.toLowerCase().startsWith(`${SESSIONS.toLowerCase()}\\`) || below.includes('\\'))
+        continue;
+      values = new Map();
+      sessions.push({ name: unescapeName(below), values });
+      continue;
+    }
+    const [, name, string, dword] =
+      /^"((?:[^"\\]|\\.)*)"=(?:"((?:[^"\\]|\\.)*)"|dword:([0-9a-f]{8}))$/i.exec(line) ?? [];
+    if (values === null || name === undefined) continue;
+    if (string !== undefined) values.set(unescapeValue(name), unescapeValue(string));
+    else if (dword !== undefined)
+      values.set(unescapeValue(name), String(Number.parseInt(dword, 16) | 0));
+  }
+  return sessions;
+}
+
+const unescapeValue = (text: string): string => text.replace(/\\(.)/g, '$1');
