@@ -124,6 +124,11 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
       if (row.state === 'seen') notifications.dismiss(row.id);
       tray?.update();
     },
+    removed: (id) => {
+      events.send('incident.removed', id);
+      notifications.dismiss(id);
+      tray?.update();
+    },
     notify: (notice) => {
       notifications.show(notice);
     },

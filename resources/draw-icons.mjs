@@ -12,7 +12,7 @@ const SIZES = [16, 24, 32, 48, 64, 128, 256, 512, 1024];
 const TRAY = 16;
 const FACTORS = [1, 1.25, 1.5, 2, 3];
 
-const KNIFE = `<g transform="rotate(45 12 12)">
+const KNIFE = `<g transform="translate(12 12) rotate(45) scale(0.92) translate(-12 -12)">
   <path d="M6.200 0.400h11.600a0.900 0.900 0 0 1 .9 1.050l-1.550 8.600a2 2 0 0 1-2 1.650h-6.300a2 2 0 0 1-2-1.650l-1.550-8.600a0.900 0.900 0 0 1 .9-1.050z"/>
   <path d="M10 13.100h4l.6 8.500a1.900 1.900 0 0 1-1.900 2h-1.400a1.900 1.900 0 0 1-1.900-2z"/>
 </g>`;

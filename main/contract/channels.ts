@@ -24,6 +24,7 @@ const requests: { readonly [C in Channel]: true } = {
 const events: { readonly [E in EventName]: true } = {
   'incident.added': true,
   'incident.updated': true,
+  'incident.removed': true,
   'watch.status': true,
   'settings.changed': true,
   navigate: true,

@@ -64,6 +64,8 @@ export type Outcome<T> =
 export interface Events {
   'incident.added': IncidentRow;
   'incident.updated': IncidentRow;
+  /** Id of one that turned out to be part of another. */
+  'incident.removed': string;
   'watch.status': WatchView;
   'settings.changed': Settings;
   navigate: Place;

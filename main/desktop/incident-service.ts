@@ -11,6 +11,7 @@ import type { Clock } from './settle';
 
 export interface IncidentHooks {
   readonly told: (change: 'added' | 'updated', row: IncidentRow) => void;
+  readonly removed: (id: string) => void;
   readonly notify: (notice: Notice) => void;
   readonly failed: (what: string, thrown: unknown) => void;
 }
@@ -18,6 +19,8 @@ export interface IncidentHooks {
 interface Waiting {
   readonly view: IncidentView;
   readonly added: boolean;
+  /** Detections of it that may have been told as incidents of their own. */
+  readonly parts: readonly string[];
 }
 
 export class IncidentService {
@@ -39,13 +42,14 @@ export class IncidentService {
     const view = viewOf(event, this.knowledge.entry(event.incident.entry));
     if (view === null) return;
     const added = event.added || this.#settle.waiting(event.id)?.added === true;
-    this.#settle.push(event.id, { view, added });
+    const parts = event.detections.slice(1).map(({ id }) => id);
+    this.#settle.push(event.id, { view, added, parts });
   }
 
   /** An earlier run stored this detection, but ended before it could tell. */
   caughtUp(detection: string): void {
     const view = this.shelf.get(detection);
-    if (view !== undefined) this.#settle.push(detection, { view, added: false });
+    if (view !== undefined) this.#settle.push(detection, { view, added: false, parts: [] });
   }
 
   /** Tells everything that still waits. */
@@ -67,7 +71,8 @@ export class IncidentService {
     if (view !== null) this.hooks.told('updated', rowOf(view));
   }
 
-  #settled({ view, added }: Waiting): void {
+  #settled({ view, added, parts }: Waiting): void {
+    for (const part of parts) if (this.shelf.forget(part)) this.hooks.removed(part);
     const change = this.shelf.put(view, added);
     if (change === 'same') return;
     const kept = this.get(view.id);

@@ -57,6 +57,14 @@ export class IncidentShelf {
     return { ...stored, state: 'seen' };
   }
 
+  /** It turned out to be part of another incident; true if it had been told as one of its own. */
+  forget(id: string): boolean {
+    if (!this.#told.delete(id) || this.history === null) return false;
+    // The history has let go of it already.
+    this.#openStored = this.history.queries.counts().open;
+    return true;
+  }
+
   /** How many nobody has looked at. */
   get open(): number {
     return this.#openStored + this.#book.open;

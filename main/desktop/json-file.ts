@@ -46,7 +46,9 @@ export function readJson<T>(
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    const value = JSON.parse(text) as unknown;
+    // A list would pass as an object without any of its keys.
+    return Array.isArray(value) ? undefined : value;
   } catch {
     return undefined;
   }

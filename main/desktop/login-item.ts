@@ -3,6 +3,7 @@ import { app } from 'electron';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { autostartEntry } from './autostart';
 
 /** Only an installed app: a working copy would register Electron itself. */
 export function canStartAtLogin(): boolean {
@@ -24,18 +25,4 @@ export function setStartAtLogin(on: boolean): void {
   }
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, autostartEntry(process.env['APPIMAGE'] ?? process.execPath));
-}
-
-/** The text of an XDG autostart file for this program. */
-export function autostartEntry(program: string): string {
-  const quoted = `"${program.replaceAll(/["`$\\]/g, (sign) => `\\${sign}`)}"`;
-  return [
-    '[Desktop Entry]',
-    'Type=Application',
-    'Name=Puttyknife',
-    `Exec=${quoted} --hidden`,
-    'Terminal=false',
-    'X-GNOME-Autostart-enabled=true',
-    '',
-  ].join('\n');
 }

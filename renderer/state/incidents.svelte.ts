@@ -25,6 +25,9 @@ export class Incidents {
       on('incident.updated', (row) => {
         this.rows = withRow(this.rows, row);
       }),
+      on('incident.removed', (id) => {
+        this.rows = this.rows.filter((row) => row.id !== id);
+      }),
     ];
     return () => {
       for (const end of ends) end();
