@@ -387,16 +387,16 @@ export function learnPacket(session: SessionState, packet: PacketFact, line: num
       tell.set({ methodsLeft: packet.methodsLeft });
       if (packet.partialSuccess) tell.set({ partialSuccess: true });
       return;
-    case 'data':
-      if (packet.incoming) {
-        session.facts.bytesReceived = (session.facts.bytesReceived ?? 0) + packet.bytes;
-      }
-      return;
     case 'disconnect':
     case 'channel-open-failure':
     case 'global-request':
       return;
   }
+}
+
+/** Session data came from the server; `bytes` of it. */
+export function receive(session: SessionState, bytes: number): void {
+  session.facts.bytesReceived = (session.facts.bytesReceived ?? 0) + bytes;
 }
 
 /** A time stamp of the log was read: how long it was silent before. */

@@ -6,14 +6,14 @@
  */
 import type { Analysis, Detection, Incident, LogType, Session } from '../contract/model';
 import { diagnose } from './diagnose';
-import { learn, learnPacket, newSession, pass, toSession } from './facts';
+import { learn, learnPacket, newSession, pass, receive, toSession } from './facts';
 import type { SessionState } from './facts';
 import { LineReader } from './lines';
 import type { Line, LineReaderState, Skipped } from './lines';
 import { LogReader, newLogState } from './log';
 import type { LogState, Utterance } from './log';
 import type { Matcher } from './match';
-import { addRow, decodePacket, isSessionData, isTelling } from './packets';
+import { addRow, decodePacket, isReceived, isTelling } from './packets';
 import type { OpenPacket } from './packets';
 import { PacketSkipper, TerminalSkipper } from './skip';
 
@@ -182,9 +182,9 @@ class LogEngine implements Engine {
       return skipped;
     }
     if (state.shape === 'packets' && (this.packet === null || !isTelling(this.packet.name))) {
-      const skipped = this.packetSkipper.skip(bytes, from, to, this.packet, (packet) => {
-        this.endPacket(packet);
-      });
+      const skipped = this.packetSkipper.skip(bytes, from, to, this.packet);
+      const session = this.records.at(-1)?.session;
+      if (session && skipped.received > 0) receive(session, skipped.received);
       this.packet = skipped.packet;
       return skipped;
     }
@@ -231,11 +231,7 @@ class LogEngine implements Engine {
   private endPacket(packet: OpenPacket | null): void {
     const session = this.records.at(-1)?.session;
     if (!packet || !session) return;
-    if (isSessionData(packet.name)) {
-      const bytes = packet.bytes + packet.omitted;
-      learnPacket(session, { kind: 'data', incoming: packet.incoming, bytes }, packet.line);
-      return;
-    }
+    if (isReceived(packet)) receive(session, packet.bytes + packet.omitted);
     const fact = isTelling(packet.name) ? decodePacket(packet) : null;
     if (fact) learnPacket(session, fact, packet.line);
   }

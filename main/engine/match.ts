@@ -87,15 +87,14 @@ export function patternMatches(pattern: Pick<Pattern, 'regex'>, text: string): b
 }
 
 class Candidate {
-  readonly specificity: number;
   private compiled: RE2JS | null = null;
+  private spelled: number | null = null;
   private readonly beginnings: readonly string[];
   constructor(
     private readonly entry: EntrySummary,
     private readonly number: number,
     readonly pattern: Pattern,
   ) {
-    this.specificity = specificity(pattern.regex);
     this.beginnings = pattern.wraps === true ? beginnings(pattern.regex) : [];
   }
 
@@ -137,7 +136,7 @@ class Candidate {
       captures,
       pattern: this.number,
       voice: speaker,
-      specificity: this.specificity,
+      specificity: (this.spelled ??= specificity(this.pattern.regex)),
     };
   }
 }

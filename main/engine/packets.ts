@@ -24,8 +24,7 @@ export type PacketFact =
       readonly partialSuccess: boolean;
     }
   | { readonly kind: 'channel-open-failure'; readonly reason: number; readonly text: string }
-  | { readonly kind: 'global-request'; readonly name: string }
-  | { readonly kind: 'data'; readonly incoming: boolean; readonly bytes: number };
+  | { readonly kind: 'global-request'; readonly name: string };
 
 /** A packet whose dump is being read; plain data, part of a snapshot. */
 export interface OpenPacket {
@@ -59,7 +58,9 @@ const SESSION_DATA = new Set([
 const LONGEST_PAYLOAD = 35_000;
 
 export const isTelling = (name: string): boolean => TELLING.has(name);
-export const isSessionData = (name: string): boolean => SESSION_DATA.has(name);
+/** True for data that the server sent for the session. */
+export const isReceived = (packet: Pick<OpenPacket, 'incoming' | 'name'>): boolean =>
+  packet.incoming && SESSION_DATA.has(packet.name);
 
 /** The packets that a session under way consists of, by their type (RFC 4254, section 9). */
 export const BULK_PACKETS: ReadonlyMap<number, string> = new Map([

@@ -2,7 +2,7 @@
 import { countLineFeeds } from './count-lines';
 import { ESCAPE } from './escape';
 import type { Skipped } from './lines';
-import { BULK_PACKETS, rowBytes } from './packets';
+import { BULK_PACKETS, isReceived, rowBytes } from './packets';
 import type { OpenPacket } from './packets';
 
 const LF = 10;
@@ -58,13 +58,21 @@ export class TerminalSkipper {
 
 /** A full dump row as PuTTY writes it: 2 + 8 + 2 + 48 + 1 + 16 characters, CR, LF. */
 const ROW_LENGTH = 79;
+/** With one byte and without the CR. */
+const SHORTEST_ROW = 63;
 const OPEN_BRACKET = 0x28;
+
+type PacketKind = Pick<OpenPacket, 'incoming' | 'name'>;
 
 /** What a header line ends with, by the packet's type, for the packets that fill a log. */
 const ENDINGS = new Map(
   [...BULK_PACKETS].map(([type, name]) => [
     type,
-    { name, bytes: Buffer.from(`, type ${String(type)} / 0x${type.toString(16)} (${name})`) },
+    {
+      bytes: Buffer.from(`, type ${String(type)} / 0x${type.toString(16)} (${name})`),
+      incoming: { incoming: true, name },
+      outgoing: { incoming: false, name },
+    },
   ]),
 );
 const STARTS = {
@@ -77,42 +85,42 @@ const STARTS = {
  * that a session consists of. Adds up the size of session data as reading line by line does.
  */
 export class PacketSkipper {
+  private kind: PacketKind | null = null;
   /** Up to `to` in `chunk` a row held a line end, which PuTTY's do not: to be read line by line. */
   private odd: { readonly chunk: Buffer; readonly to: number } | null = null;
 
   /**
    * @param packet the packet whose dump is being read; null if its rows do not matter.
-   * @param end called with each packet that is complete.
+   * @returns also the packet being read then, and the bytes of session data that came in packets
+   * which are complete.
    */
   skip(
     bytes: Buffer,
     from: number,
     to: number,
     packet: OpenPacket | null,
-    end: (packet: OpenPacket) => void,
-  ): Skipped & { readonly packet: OpenPacket | null } {
-    const unread = { position: from, lines: 0, packet };
+  ): Skipped & { readonly packet: OpenPacket | null; readonly received: number } {
+    const unread = { position: from, lines: 0, packet, received: 0 };
     if (this.odd?.chunk === bytes && from < this.odd.to) return unread;
-    const ended: OpenPacket[] = [];
-    let current = packet ? { ...packet } : null;
+    let current: PacketKind | null = packet;
+    let shown = packet ? packet.bytes + packet.omitted : 0;
+    let received = 0;
     let position = from;
     let lines = 0;
     while (position < to) {
       if (bytes[position] === SPACE) {
         // `  (12 bytes omitted)` stands for the data of a packet.
         if (bytes[position + 1] !== SPACE || bytes[position + 2] === OPEN_BRACKET) break;
-        const isFull = position + ROW_LENGTH <= to && bytes[position + ROW_LENGTH - 1] === LF;
-        const next = isFull ? position + ROW_LENGTH : bytes.indexOf(LF, position) + 1;
-        if (current) {
-          current.bytes += rowBytes(next - 1 - position, bytes[next - 2] === CR);
-        }
+        const next = rowEnd(bytes, position, to);
+        shown += rowBytes(next - 1 - position, bytes[next - 2] === CR);
         position = next;
       } else {
         const next = this.header(bytes, position);
-        if (!next) break;
-        if (current) ended.push(current);
-        current = next.packet;
-        position = next.position;
+        if (next === 0) break;
+        if (current !== null && isReceived(current)) received += shown;
+        current = this.kind;
+        shown = 0;
+        position = next;
       }
       lines += 1;
     }
@@ -121,34 +129,42 @@ export class PacketSkipper {
       this.odd = { chunk: bytes, to: position };
       return unread;
     }
-    for (const complete of ended) end(complete);
-    return { position, lines, packet: current };
+    const open = current && { ...current, line: 0, hex: '', bytes: shown, omitted: 0 };
+    return { position, lines, packet: open, received };
   }
 
-  /** The header of a packet of a bulk kind; null for any other line. */
-  private header(bytes: Buffer, at: number): { packet: OpenPacket; position: number } | null {
+  /** Where the next line starts after a header of a bulk packet, which `kind` then tells; 0 for any other line. */
+  private header(bytes: Buffer, at: number): number {
     const incoming = bytes[at] === STARTS.incoming[0];
     const start = incoming ? STARTS.incoming : STARTS.outgoing;
     let cursor = endOf(start, bytes, at);
-    if (cursor < 0) return null;
+    if (cursor < 0) return 0;
     while (isHexDigit(bytes[cursor])) cursor += 1;
     // `, type 94` has the type's first digit at its seventh place.
     const tens = (bytes[cursor + 7] ?? 0) - 0x30;
     const ones = (bytes[cursor + 8] ?? 0) - 0x30;
     const ending = ENDINGS.get(tens * 10 + ones);
-    if (!ending) return null;
+    if (!ending) return 0;
     cursor = endOf(ending.bytes, bytes, cursor);
-    if (cursor < 0) return null;
+    if (cursor < 0) return 0;
     if (bytes[cursor] === CR) cursor += 1;
-    if (bytes[cursor] !== LF) return null;
-    const packet = { incoming, name: ending.name, line: 0, hex: '', bytes: 0, omitted: 0 };
-    return { packet, position: cursor + 1 };
+    if (bytes[cursor] !== LF) return 0;
+    this.kind = incoming ? ending.incoming : ending.outgoing;
+    return cursor + 1;
   }
 
   /** The chunk's memory may be used for other bytes from now on. */
   reset(): void {
     this.odd = null;
   }
+}
+
+/** Where the line after a dump row starts; the last row of a dump is shorter than the others. */
+function rowEnd(bytes: Buffer, at: number, to: number): number {
+  const end = Math.min(at + ROW_LENGTH, to);
+  if (bytes[end - 1] === LF) return end;
+  for (let next = at + SHORTEST_ROW; next < end; next += 1) if (bytes[next - 1] === LF) return next;
+  return bytes.indexOf(LF, at) + 1;
 }
 
 /** Where `expected` ends if it stands at `at`, else -1. */

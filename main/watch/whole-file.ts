@@ -52,6 +52,8 @@ export async function analyseFile(
       const { bytesRead } = await reading;
       if (bytesRead === 0) break;
       reading = file.read(spare, 0, CHUNK, null);
+      // Awaited in the next round, if there is one.
+      reading.catch(() => undefined);
       if (engine.bytes === 0 && isBinary(buffer.subarray(0, Math.min(bytesRead, HEAD)))) {
         refuse(path, 'binary', 'This is not a text file, so it cannot be a log of PuTTY.');
       }
@@ -65,6 +67,7 @@ export async function analyseFile(
     if (error instanceof PathProblem || options.signal?.aborted) throw error;
     return refuse(path, ...reason(error));
   } finally {
+    // Waits for the read that is under way.
     await file.close();
   }
 }
