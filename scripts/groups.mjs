@@ -70,7 +70,9 @@ export function startGroup(command, args, options) {
  * @returns {Promise<{ code: number, output: string }>} the last 200 kB of what it said
  */
 export async function runGroup(command, args, options) {
-  const child = startGroup(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+  // What is captured here is shown on this process's own output, so that decides about colour.
+  const env = { ...options.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0' };
+  const child = startGroup(command, args, { ...options, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   /** @param {Buffer} chunk */
   const take = (chunk) => {
