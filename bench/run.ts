@@ -1,0 +1,25 @@
+/** `npm run bench [-- name ...]`: all measurements, or those named. */
+import { explaining } from './explaining';
+import { fuzz } from './fuzz';
+import { reading } from './reading';
+
+const BENCHES: Readonly<Record<string, (print: (line: string) => void) => void | Promise<void>>> = {
+  reading,
+  explaining,
+  fuzz,
+};
+
+const print = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+const names = process.argv.slice(2);
+for (const name of names.length > 0 ? names : Object.keys(BENCHES)) {
+  const bench = BENCHES[name];
+  if (!bench) {
+    print(`There is no measurement "${name}". There are: ${Object.keys(BENCHES).join(', ')}.`);
+    process.exitCode = 2;
+    break;
+  }
+  await bench(print);
+}
