@@ -22,13 +22,13 @@ import { lockDown, lockSession } from './desktop/security';
 import { SYSTEM_CLOCK } from './desktop/settle';
 import { SettingsStore } from './desktop/settings-store';
 import { applyTheme, claimSingleInstance } from './desktop/start';
+import { Sources } from './desktop/sources';
 import { makeTray } from './desktop/tray';
 import type { TrayIcon } from './desktop/tray';
 import type { TrayAction } from './desktop/tray-state';
-import { watchables } from './desktop/watched';
 import { WatchService } from './desktop/watch-service';
 import { MainWindow } from './desktop/window';
-import { engineFactory } from './watch/index';
+import { engineFactory, readSavedSessions } from './watch/index';
 
 const flags = parseFlags(process.argv.slice(1), process.cwd());
 
@@ -67,7 +67,7 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
   lockSession();
   serve(path.join(built, 'renderer'));
 
-  const knowledge = createKnowledge(bundledEntries(), bundledBodies);
+  const knowledge = createKnowledge(bundledEntries, bundledBodies);
   const events = new EventSender();
   let tray: TrayIcon | null = null;
 
@@ -78,6 +78,7 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
     {
       opened: ({ webContents }) => {
         events.attach(webContents);
+        refresh();
       },
       closed: () => {
         events.detach();
@@ -97,11 +98,7 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
   const settings = new SettingsStore(path.join(data, 'settings.json'), (next, before) => {
     applyTheme(next.theme);
     if (next.startAtLogin !== before.startAtLogin) setStartAtLogin(next.startAtLogin);
-    if (next.folders !== before.folders) {
-      watch.setWatched(watchables(flags.watch, next.folders, [])).catch((thrown: unknown) => {
-        failed('The watched folders could not be changed', thrown);
-      });
-    }
+    if (next.folders !== before.folders) refresh();
     events.send('settings.changed', next);
   });
   applyTheme(settings.get().theme);
@@ -138,7 +135,6 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
   const watch = new WatchService({
     store: archive.store,
     createEngine: engineFactory(knowledge.matcher),
-    watched: watchables(flags.watch, settings.get().folders, []),
     incident: (event) => {
       incidents.found(event);
     },
@@ -155,6 +151,19 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
       ...(settings.setAside === null ? [] : [settingsSetAside(settings.setAside)]),
     ],
   });
+
+  const sources = new Sources(flags.watch, () => settings.get().folders, {
+    readSessions: readSavedSessions,
+    changed: (watched) => watch.setWatched(watched),
+    problem: (found) => {
+      watch.report(found);
+    },
+  });
+  const refresh = (): void => {
+    sources.refresh().catch((thrown: unknown) => {
+      failed('The watched folders could not be changed', thrown);
+    });
+  };
 
   answerRequests(
     ipcMain,
@@ -233,5 +242,6 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
   });
 
   if (!flags.hidden) window.show();
+  await sources.refresh();
   await watch.start();
 }

@@ -15,7 +15,6 @@ export interface Watchable {
 export interface WatchServiceOptions {
   readonly store: WatchStore;
   readonly createEngine: EngineFactory;
-  readonly watched: readonly Watchable[];
   readonly incident: (event: IncidentEvent) => void;
   readonly detection: (event: DetectionEvent) => void;
   /** The figures changed; told at most once a second. */
@@ -30,8 +29,8 @@ const MINUTE = 60_000;
 const TELL_EVERY = 1000;
 
 export class WatchService {
-  readonly #companion: Companion;
-  #watched: readonly Watchable[];
+  #companion: Companion | null = null;
+  #watched: readonly Watchable[] = [];
   #started = false;
   #paused = false;
   #pausedUntil: string | null = null;
@@ -40,10 +39,14 @@ export class WatchService {
   #problems: readonly Problem[];
 
   constructor(private readonly options: WatchServiceOptions) {
-    this.#watched = options.watched;
     this.#problems = options.problems;
+  }
+
+  /** Begins with what is to be watched by then. */
+  async start(): Promise<void> {
+    const { options } = this;
     this.#companion = createCompanion({
-      targets: options.watched.map(({ target }) => target),
+      targets: this.#watched.map(({ target }) => target),
       createEngine: options.createEngine,
       store: options.store,
       events: {
@@ -57,9 +60,6 @@ export class WatchService {
         },
       },
     });
-  }
-
-  async start(): Promise<void> {
     await this.#companion.start();
     this.#started = true;
     this.#tell();
@@ -69,7 +69,7 @@ export class WatchService {
   async stop(): Promise<void> {
     if (this.#pauseTimer !== null) clearTimeout(this.#pauseTimer);
     if (this.#tellTimer !== null) clearTimeout(this.#tellTimer);
-    await this.#companion.stop();
+    await this.#companion?.stop();
   }
 
   view(): WatchView {
@@ -78,7 +78,7 @@ export class WatchService {
       paused: this.#paused,
       pausedUntil: this.#pausedUntil,
       folders: distinct(this.#watched.map(({ shown }) => shown)),
-      status: this.#companion.status(),
+      status: this.#companion?.status() ?? { files: [], folders: [] },
       problems: this.#problems,
     });
   }
@@ -95,7 +95,7 @@ export class WatchService {
         this.resume();
       }, minutes * MINUTE);
     }
-    await this.#companion.pause();
+    await this.#companion?.pause();
     this.#tell();
     return this.view();
   }
@@ -104,7 +104,7 @@ export class WatchService {
     if (this.#pauseTimer !== null) clearTimeout(this.#pauseTimer);
     this.#pauseTimer = null;
     this.#pausedUntil = null;
-    if (this.#paused) this.#companion.resume();
+    if (this.#paused) this.#companion?.resume();
     this.#paused = false;
     this.#tell();
     return this.view();
@@ -112,7 +112,7 @@ export class WatchService {
 
   async setWatched(watched: readonly Watchable[]): Promise<void> {
     this.#watched = watched;
-    await this.#companion.setTargets(watched.map(({ target }) => target));
+    await this.#companion?.setTargets(watched.map(({ target }) => target));
     this.#tell();
   }
 
