@@ -8,9 +8,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 export function isAlive(pid) {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
+  }
+  // A process that ended and that nobody asked about yet still takes signals (proc(5), state Z).
+  return !/^\d+ \(.*\) Z/s.test(readOrEmpty(`/proc/${pid}/stat`));
+}
+
+/** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
   }
 }
 
