@@ -16,10 +16,6 @@ export function isAlive(pid) {
 }
 
 /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
-  }
-}
-
-/**
  * @param {string} path
  * @returns {boolean} whether the lock is now ours
  */

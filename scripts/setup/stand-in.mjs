@@ -133,7 +133,9 @@ async function fetchTarball(work, report) {
  */
 function reasonIn(output) {
   const lines = output.split('\n').map((line) => line.replace(/^npm (?:error|ERR!) ?/, '').trim());
-  const told = lines.find((line) => line !== '' && !/^(?:code|errno|type|syscall|npm warn)\b/.test(line));
+  const told = lines.find(
+    (line) => line !== '' && !/^(?:code|errno|type|syscall|npm warn)\b/.test(line),
+  );
   return told?.slice(0, 160) ?? 'no answer in time';
 }
 
