@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { administratorText, answerFor } from '../explanation/answer';
+import { merged, withRow } from '../state/rows';
+import { BODY, ENTRIES, row, view } from '../test-data';
+import { messageRows } from './message-rows';
+import { nowRows } from './now-rows';
+
+const NOW = new Date('2024-05-04T12:00:00').getTime();
+const at = (text: string): string => new Date(text).toISOString();
+
+describe('the list of incidents', () => {
+  const rows = [
+    row({ id: 'a', time: at('2024-05-04T09:00:00') }),
+    row({ id: 'b', time: at('2024-05-04T08:00:00'), host: 'gw', headline: 'gw hung up' }),
+    row({ id: 'c', time: at('2024-05-03T08:00:00') }),
+  ];
+
+  it('has a heading for each day', () => {
+    expect(
+      nowRows(rows, '', NOW).map((each) => (each.kind === 'day' ? each.day : each.key)),
+    ).toEqual(['Today', 'a', 'b', 'Yesterday', 'c']);
+  });
+
+  it('keeps rows that have every word somewhere', () => {
+    expect(nowRows(rows, 'GW  hung', NOW).map(({ key }) => key.split(' ')[0])).toEqual([
+      'day',
+      'b',
+    ]);
+    expect(nowRows(rows, 'gw nothing', NOW)).toEqual([]);
+  });
+
+  it('takes a new row in at its time, and a changed one in its place', () => {
+    const fresh = row({ id: 'd', time: at('2024-05-04T08:30:00') });
+    expect(withRow(rows, fresh).map(({ id }) => id)).toEqual(['a', 'd', 'b', 'c']);
+    const changed = withRow(rows, { ...(rows[1] ?? row()), count: 7 });
+    expect(changed.map(({ id, count }) => `${id}${count}`)).toEqual(['a1', 'b7', 'c1']);
+    const moved = withRow(rows, { ...(rows[2] ?? row()), time: at('2024-05-04T10:00:00') });
+    expect(moved.map(({ id }) => id)).toEqual(['c', 'a', 'b']);
+  });
+
+  it('puts pages together without doubling what came in meanwhile', () => {
+    expect(merged(rows.slice(0, 2), rows.slice(1)).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+    expect(merged(rows.slice(2), rows.slice(0, 1)).map(({ id }) => id)).toEqual(['a', 'c']);
+  });
+});
+
+describe('the list of messages', () => {
+  it('is grouped by category and sorted by title', () => {
+    expect(messageRows(ENTRIES, '', []).map(({ key }) => key)).toEqual([
+      'heading authentication',
+      'access-denied',
+      'key-refused',
+      'heading network',
+      'connection-aborted',
+    ]);
+  });
+
+  it('ranks a word in the title before one in an alias', () => {
+    const keys = messageRows(ENTRIES, 'key', []).map(({ key }) => key);
+    expect(keys[0]).toBe('key-refused');
+    expect(messageRows(ENTRIES, 'wrong password', []).map(({ key }) => key)).toEqual([
+      'access-denied',
+    ]);
+  });
+
+  it('puts what a pasted text is first, once', () => {
+    const keys = messageRows(ENTRIES, 'refused our key', ['key-refused']).map(({ key }) => key);
+    expect(keys).toEqual(['heading recognised', 'key-refused']);
+  });
+});
+
+describe('an answer', () => {
+  it('takes causes and fixes in the order of the incident', () => {
+    const answer = answerFor(BODY, view());
+    expect(answer.first?.cause.id).toBe('not-installed');
+    expect(answer.first?.fixes.map(({ id }) => id)).toEqual(['install', 'close']);
+    expect(answer.others.map(({ cause }) => cause.id)).toEqual(['permissions']);
+  });
+
+  it('takes the catalogue\u2019s order without one', () => {
+    const answer = answerFor(BODY, null);
+    expect(answer.first?.cause.id).toBe('permissions');
+    expect(answer.others[0]?.likelihood).toBeNull();
+  });
+
+  it('passes over causes that the catalogue no longer has', () => {
+    const causes = [{ id: 'gone', score: 1, evidence: [] }];
+    expect(answerFor(BODY, view({ causes })).first?.cause.id).toBe('permissions');
+  });
+
+  it('gives the message for the administrator without its introduction', () => {
+    expect(administratorText(BODY, { host: 'gw' })).toBe('Hello, gw refuses my key.\n\nThank you.');
+  });
+});
