@@ -19,14 +19,16 @@ export function canonical(text: string): string {
 const FRAME =
   /^(?:Event Log: |\d{4}-\d\d-\d\d \d\d:\d\d:\d\d |FATAL ERROR: |Fatal: |ERROR: |Error: |Network error: |Disconnected: )/;
 
+/** PuTTY 0.71 put two before a message, an Event Log copied from there has two more. */
+const MOST_FRAMES = 5;
+
 /** The text itself, then what is left as each frame is taken off its front. */
-export function* unframed(canonicalText: string): Generator<string> {
-  let text = canonicalText;
-  yield text;
-  for (;;) {
+export function unframed(canonicalText: string): string[] {
+  const texts = [canonicalText];
+  for (let text = canonicalText; texts.length <= MOST_FRAMES; texts.push(text)) {
     const frame = FRAME.exec(text);
-    if (!frame || frame[0].length === text.length) return;
+    if (!frame || frame[0].length === text.length) break;
     text = text.slice(frame[0].length);
-    yield text;
   }
+  return texts;
 }

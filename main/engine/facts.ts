@@ -325,6 +325,8 @@ const RULES: readonly Rule[] = [
   ],
 ];
 
+const LONGEST_TELLING_LINE = 4096;
+
 /** Captures of a detection that are facts of its session as well. */
 const CAPTURED_FACTS = ['host', 'user', 'keyFile'] as const;
 
@@ -344,7 +346,8 @@ export function learn(
   const tell = new Teller(session, utterance.line);
   const text = utterance.text.replace(/^(?:FATAL ERROR|Fatal|ERROR|Error): /, '');
   if (text.startsWith('Network error: ')) tell.set({ platform: 'windows' });
-  for (const [pattern, rule] of RULES) {
+  // Server's lists of algorithms are the longest that a line tells.
+  for (const [pattern, rule] of text.length <= LONGEST_TELLING_LINE ? RULES : []) {
     const found = pattern.exec(text);
     if (found) rule(tell, found.slice(1), found[0]);
   }

@@ -93,7 +93,7 @@ export class LogReader {
   }
 
   line(line: Line): void {
-    const text = line.text.replace(/\r+$/, '');
+    const text = withoutEndingCrs(line.text);
     const header = words.HEADER.exec(text);
     if (header && this.header(header, line)) return;
     switch (this.state.shape) {
@@ -393,7 +393,7 @@ export class LogReader {
     if (text.trim() === '') return null;
     const framed = this.frame(text);
     if (framed) return framed;
-    if (words.COMMAND.test(text)) return 'command';
+    if (words.isCommand(text)) return 'command';
     if (words.DIALOG_TITLE.test(text)) return 'title';
     if (words.FATAL.test(text)) return 'fatal';
     if (text === 'Started a shell/command') return 'shell';
@@ -437,6 +437,13 @@ const SPEAKERS: Partial<Record<Voice, Voice>> = {
   relayed: 'relayed',
 };
 
+/** A regular expression would look at a long run of CRs again for each of them. */
+function withoutEndingCrs(text: string): string {
+  let end = text.length;
+  while (text.charCodeAt(end - 1) === 13) end -= 1;
+  return text.slice(0, end);
+}
+
 /** True for a line that only the two SSH packet modes write. */
 function isPacketLogLine(text: string): boolean {
   return (
@@ -449,7 +456,7 @@ function isPacketLogLine(text: string): boolean {
 
 /** A cheap look at a line that comes while the server has the word. */
 function maySpeakInSession(text: string, verbose: boolean): boolean {
-  return verbose || words.FATAL.test(text) || words.RELAYED.test(text) || words.COMMAND.test(text);
+  return verbose || words.FATAL.test(text) || words.RELAYED.test(text) || words.isCommand(text);
 }
 
 /** An Event Log line whose tab became spaces on its way through a mail or a chat. */

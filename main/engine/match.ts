@@ -39,8 +39,11 @@ export interface Matcher {
   readonly entries: ReadonlyMap<string, EntrySummary>;
 }
 
-/** Longer text is no message of PuTTY's; its own longest dialogs stay below 2,000 characters. */
-const LONGEST_MESSAGE = 8192;
+/**
+ * Longer text is no message of PuTTY's: its longest dialogs stay below 2,000 characters, its longest
+ * lists of algorithms below 3,000.
+ */
+const LONGEST_MESSAGE = 4096;
 
 export function createMatcher(entries: readonly EntrySummary[]): Matcher {
   const index = new LiteralIndex(entries);
@@ -83,7 +86,7 @@ const SHORTEST_BEGINNING = 10;
 /** Whether a pattern matches a message, whoever says it; for the catalogue's own tools. */
 export function patternMatches(pattern: Pick<Pattern, 'regex'>, text: string): boolean {
   const regex = RE2JS.compile(pattern.regex);
-  return [...unframed(canonical(text))].some((message) => regex.matches(message));
+  return unframed(canonical(text)).some((message) => regex.matches(message));
 }
 
 class Candidate {
@@ -106,7 +109,7 @@ class Candidate {
         message.startsWith(beginning) ||
         (message.length >= SHORTEST_BEGINNING && beginning.startsWith(`${message} `)),
     );
-    return begun && !this.regex.matches(message);
+    return begun && !(message.includes(this.pattern.literal) && this.regex.matches(message));
   }
 
   private speaksAs(voices: Voices): Voice | null {

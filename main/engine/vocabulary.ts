@@ -22,6 +22,12 @@ export const RAW_DATA = /^(Incoming|Outgoing) raw data(?: at (\d{4}-\d\d-\d\d) (
 export const DUMP_ROW = /^ {2}[0-9a-f]{8} {2}((?:[0-9a-fX]{2} ){1,16}| {48})/;
 export const OMITTED = /^ {2}\((\d+) bytes? omitted\)$/;
 
+/**
+ * None of these lines is longer, but names of hosts and files can be long. The limit also bounds
+ * what a hostile line can cost.
+ */
+export const LONGEST_OWN_LINE = 1024;
+
 /** Begins PuTTY's login dialogue in a terminal; nothing before it can be a login's failure. */
 const LOGIN = [
   /^login as: /,
@@ -66,8 +72,11 @@ export const FRAME_START =
 export const FRAME_END =
   /^End of (?:banner message from server|keyboard-interactive prompts from (?:server|plugin))$/;
 
-export const isLoginLine = (text: string): boolean => LOGIN.some((line) => line.test(text));
-export const isApproachLine = (text: string): boolean => APPROACH.some((line) => line.test(text));
+const isOneOf = (lines: readonly RegExp[], text: string): boolean =>
+  text.length <= LONGEST_OWN_LINE && lines.some((line) => line.test(text));
+
+export const isLoginLine = (text: string): boolean => isOneOf(LOGIN, text);
+export const isApproachLine = (text: string): boolean => isOneOf(APPROACH, text);
 
 /** Ordinary Event Log texts, as Plink and its sisters print them under `-v` without any prefix. */
 const EVENTS = new RegExp(
@@ -159,7 +168,7 @@ const EVENTS = new RegExp(
     ].join('|') +
     ')',
 );
-export const isEventText = (text: string): boolean => EVENTS.test(text);
+export const isEventText = (text: string): boolean => isOneOf([EVENTS], text);
 
 /** Starts what only a new connection's log starts with. */
 export const CONNECTION_START =
@@ -171,8 +180,10 @@ export const TOOL_ERROR =
   /^(?:ERROR|Error|plink|pscp|psftp|puttygen|pageant|ssh_init|Unable to open connection): ?/;
 
 /** A batch file or shell that shows the command it runs: a new run of one of PuTTY's tools. */
-export const COMMAND =
+const COMMAND =
   /^(?:[A-Za-z]:\\[^>]*>|PS [^>]*>|[^ ]*[$#%>] ?|\+ )\s*(?:"?[^" ]*[\\/])?(putty|plink|pscp|psftp|puttygen|pageant)(?:\.exe)?"?(?: |$)/i;
+
+export const isCommand = (text: string): boolean => isOneOf([COMMAND], text);
 
 /** Titles of PuTTY's message boxes, as people copy them together with the text. */
 export const DIALOG_TITLE =

@@ -31,15 +31,23 @@ export function findMessage(
   voices: Voices,
   ended: boolean,
 ): FoundMessage | 'more' | null {
+  const windows: string[] = [];
+  let mayGoOn = true;
+  for (const line of lines.slice(0, MOST_LINES)) {
+    const before = windows.at(-1);
+    const window = before === undefined ? line.text : `${before}\n${line.text}`;
+    windows.push(window);
+    mayGoOn = matcher.canContinue(window, voices);
+    if (!mayGoOn) break;
+  }
+  if (mayGoOn && !ended && windows.length < MOST_LINES) return 'more';
+
   let best: FoundMessage | null = null;
-  let joined = '';
-  for (const [index, line] of lines.slice(0, MOST_LINES).entries()) {
-    joined = index === 0 ? line.text : `${joined}\n${line.text}`;
-    const [match] = matcher.match(joined, voices);
+  for (const [index, window] of windows.entries()) {
+    const [match] = matcher.match(window, voices);
     if (match && match.specificity > (best?.match.specificity ?? 0)) {
       best = { match, lines: index + 1 };
     }
-    if (!matcher.canContinue(joined, voices)) return best;
   }
-  return ended || lines.length >= MOST_LINES ? best : 'more';
+  return best;
 }
