@@ -371,8 +371,9 @@ export function learn(
 function isFatal(utterance: Utterance, entry: EntrySummary | undefined): boolean {
   if (utterance.kind === 'fatal') return true;
   if (!entry || utterance.voice !== 'event-log') return false;
-  if (entry.severity === 'info' || entry.category === 'forwarding') return false;
-  return entry.fatal === true || !LOGIN_CATEGORIES.has(entry.category);
+  if (entry.fatal === true) return true;
+  const ends = entry.severity === 'error' || entry.severity === 'security';
+  return ends && !LOGIN_CATEGORIES.has(entry.category) && entry.category !== 'forwarding';
 }
 
 /** Learns from one packet. */
