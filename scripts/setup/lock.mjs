@@ -15,7 +15,7 @@ export function isAlive(pid) {
   return !/^\d+ \(.*\) Z/s.test(readOrEmpty(`/proc/${pid}/stat`));
 }
 
-/** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
+/**
  * @param {string} path
  * @returns {boolean} whether the lock is now ours
  */
