@@ -80,7 +80,7 @@ export interface ReadRecord {
   readonly detections: readonly FoundDetection[];
   /** All that is known of the file now; null where nothing was detected. */
   readonly analysis: Analysis | null;
-  /** Ids of `analysis.detections`, index by index. */
+  /** Ids of `analysis.detections`, index by index; empty for those from before the watch began. */
   readonly ids: readonly string[];
 }
 

@@ -168,12 +168,15 @@ export class Store implements WatchStore {
     const kept = new Set<string>();
     for (const incident of analysis.incidents) {
       if (incident.session !== session) continue;
-      const ids = incident.detections.flatMap((index) => read.ids[index] ?? []);
-      const roots = incident.detections.filter(
-        (index) => analysis.detections[index]?.entry === incident.entry,
-      );
-      // Detections from before the watch began are not stored, so they cannot stand for the incident.
-      const stored = this.#stored([...roots.flatMap((index) => read.ids[index] ?? []), ...ids]);
+      const idOf = (index: number): readonly string[] => {
+        const id = read.ids[index];
+        return id === undefined || id === '' ? [] : [id];
+      };
+      const ids = incident.detections.flatMap(idOf);
+      const isRoot = (index: number): boolean =>
+        analysis.detections[index]?.entry === incident.entry;
+      // The root may be from before the watch began, and is not stored then: another stands for it.
+      const stored = this.#stored([...incident.detections.filter(isRoot).flatMap(idOf), ...ids]);
       const [id] = ids;
       if (id === undefined || stored === null) continue;
       kept.add(id);

@@ -13,7 +13,6 @@ import {
 } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WatchTarget } from '../contract/watch';
-import { watchFolder } from './folders';
 import { memoryStore } from './memory-store';
 import { HEADER, REFUSED, START, Watched, append, makeFolder, plain } from './test-kit';
 
@@ -428,11 +427,28 @@ describe('over several runs', () => {
   });
 });
 
-it('gives the real folder watch its place to stop', () => {
-  const stop = watchFolder(
-    folder.path,
-    () => undefined,
-    () => undefined,
-  );
-  expect(stop).not.toThrow();
+it('goes on telling where one listener fails, and tells the rest at the next start', async () => {
+  const store = memoryStore();
+  const told: string[] = [];
+  const watched = await start(undefined, {
+    store: {
+      ...store,
+      told: (ids) => {
+        told.push(...ids);
+        return store.told(ids);
+      },
+    },
+  });
+  const { found } = watched;
+  found.push = (...items) => {
+    if (found.length === 0) {
+      Array.prototype.push.apply(found, items);
+      throw new Error('the window is gone');
+    }
+    return Array.prototype.push.apply(found, items);
+  };
+  writeFileSync(folder.at('a.log'), START + REFUSED + plain(1) + REFUSED);
+  await watched.until(() => found.length === 2 && told.length === 1, 'two tellings');
+  expect(told).toEqual([found[1]?.id]);
+  expect(watched.problems.map((problem) => problem.code)).toEqual(['report-failed']);
 });

@@ -15,7 +15,7 @@ import type { Found } from './log-handle';
 import { LogSession } from './log-session';
 import { Notes } from './notes';
 import type { Root } from './roots';
-import { TrackedFile } from './tracked-file';
+import { TrackedFile, signatureOf } from './tracked-file';
 
 export interface FileSetOptions {
   readonly from: 'start' | 'end';
@@ -38,6 +38,8 @@ export class FileSet {
   readonly #changed = new Set<string>();
   /** Sizes of files that were there at first, but could not be read then. */
   readonly #firstSizes = new Map<string, number>();
+  /** Paths that were found to hold what is followed elsewhere, as they were then. */
+  readonly #doubles = new Map<string, string>();
   #roots: readonly Root[] = [];
 
   constructor(options: FileSetOptions) {
@@ -98,9 +100,10 @@ export class FileSet {
         displaced.push(file);
         this.#tracked.delete(path);
       }
-      if (found.kind === 'file') {
-        if (!this.#tracked.has(path)) arrived.push({ path, stats: found.stats });
-      } else this.#note(path, found);
+      if (found.kind !== 'file') this.#note(path, found);
+      else if (!this.#tracked.has(path) && this.#doubles.get(path) !== signatureOf(found.stats)) {
+        arrived.push({ path, stats: found.stats });
+      }
     }
     await this.#resettle(displaced);
     const claims = await inGroups(arrived, async ({ path, stats }) => ({
@@ -119,8 +122,9 @@ export class FileSet {
     claim: Claim,
     first: ReadonlySet<string> | null,
   ): Promise<void> {
+    this.#doubles.delete(path);
     if (claim.kind === 'double') {
-      this.#setNote(path, Number(stats.size), 'ignored', claim.reason);
+      this.#setDouble(path, stats, claim.reason);
       return;
     }
     if (claim.kind === 'new') {
@@ -134,7 +138,7 @@ export class FileSet {
     }
     const holder = this.#tracked.get(other);
     if (holder === undefined || (await holds(other, holder.position))) {
-      this.#setNote(path, Number(stats.size), 'ignored', `This is another name of ${other}.`);
+      this.#setDouble(path, stats, `This is another name of ${other}.`);
       return;
     }
     // It was renamed, or copied and then truncated, and its old name's turn has not come.
@@ -207,7 +211,7 @@ export class FileSet {
       const other = this.#followedAt(position.incarnation);
       // Two names of one new file arrived together.
       if (other !== null && (await holds(other, position))) {
-        this.#setNote(path, size, 'ignored', `This is another name of ${other}.`);
+        this.#setDouble(path, stats, `This is another name of ${other}.`);
         return;
       }
     }
@@ -279,6 +283,7 @@ export class FileSet {
   #note(path: string, found: Exclude<Found, { kind: 'file' }>): void {
     const explicit = this.#roots.some((root) => root.file === path);
     if (found.kind === 'absent') {
+      this.#doubles.delete(path);
       if (explicit)
         this.#setNote(
           path,
@@ -290,6 +295,12 @@ export class FileSet {
     } else if (!this.#tracked.has(path)) {
       this.#setNote(path, 0, found.kind === 'other' ? 'ignored' : 'unreadable', found.reason);
     }
+  }
+
+  /** What is followed under another name is compared with it again only when it changes. */
+  #setDouble(path: string, stats: BigIntStats, reason: string): void {
+    this.#doubles.set(path, signatureOf(stats));
+    this.#setNote(path, Number(stats.size), 'ignored', reason);
   }
 
   #setNote(path: string, size: number, state: FileStatus['state'], reason: string): void {

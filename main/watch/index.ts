@@ -5,5 +5,6 @@ export { engineFactory } from './engine-port';
 export type { EngineFactory } from './engine-port';
 export type { DetectionEvent, IncidentEvent } from './journal';
 export { memoryStore } from './memory-store';
+export { targetAt } from './roots';
 export { readSavedSessions } from './putty-sessions';
 export { targetsOf } from './session-settings';

@@ -21,7 +21,7 @@ export interface IncidentEvent {
   readonly file: string;
   readonly detectedAt: string;
   readonly incident: Incident;
-  /** Those of the incident, in the order of the file; `incident.detections` are indexes into the file's. */
+  /** Those of the incident that came since the watch began, in the order of the file. */
   readonly detections: readonly FoundDetection[];
   readonly session: Session | null;
 }
@@ -54,8 +54,10 @@ export class Journal {
   /** Tells what an earlier run may not have told. */
   catchUp(): void {
     const untold = this.#store.untold();
-    for (const detection of untold) this.#events.detection({ detection, analysis: null });
-    this.#told(untold.map((detection) => detection.id));
+    const told = untold.filter((detection) =>
+      this.#say(() => this.#events.detection({ detection, analysis: null })),
+    );
+    this.#told(told.map((detection) => detection.id));
   }
 
   /** Stores and tells. A store that fails keeps nobody waiting: the detection is told and stored later. */
@@ -68,16 +70,16 @@ export class Journal {
       this.#kept.clear();
       if (this.#trouble !== null) this.#trouble = null;
       const fresh = new Set(result.value);
-      this.#tell(all, (id) => fresh.has(id) && !this.#early.has(id));
-      this.#told(result.value);
+      const silent = this.#tell(all, (id) => fresh.has(id) && !this.#early.has(id));
+      this.#told(result.value.filter((id) => !silent.has(id)));
       this.#early.clear();
       return;
     }
     if (this.#trouble !== result.problem.code) this.#events.problem(result.problem);
     this.#trouble = result.problem.code;
     const later = all.flatMap((read) => read.detections.map((detection) => detection.id));
-    this.#tell(all, (id) => !this.#early.has(id));
-    for (const id of later) this.#early.add(id);
+    const silent = this.#tell(all, (id) => !this.#early.has(id));
+    for (const id of later) if (!silent.has(id)) this.#early.add(id);
   }
 
   #keep(read: ReadRecord): void {
@@ -96,12 +98,31 @@ export class Journal {
     });
   }
 
-  #tell(reads: readonly ReadRecord[], isNew: (id: string) => boolean): void {
+  /** Gives the ids of those that could not be told. */
+  #tell(reads: readonly ReadRecord[], isNew: (id: string) => boolean): ReadonlySet<string> {
+    const silent = new Set<string>();
     for (const read of reads) {
+      const { analysis } = read;
       const fresh = read.detections.filter((detection) => isNew(detection.id));
-      for (const detection of fresh) this.#events.detection({ detection, analysis: read.analysis });
-      if (read.analysis !== null && fresh.length > 0)
-        this.#tellIncidents(read, read.analysis, fresh);
+      for (const detection of fresh) {
+        const told = this.#say(() => this.#events.detection({ detection, analysis }));
+        if (!told) silent.add(detection.id);
+      }
+      if (analysis !== null && fresh.length > 0) this.#tellIncidents(read, analysis, fresh);
+    }
+    return silent;
+  }
+
+  /** One listener that fails must not keep the others' news back; what it missed comes at the next start. */
+  #say(event: () => void): boolean {
+    try {
+      event();
+      return true;
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      const message = `A message that was found could not be reported: ${detail}`;
+      this.#events.problem({ path: null, code: 'report-failed', message });
+      return false;
     }
   }
 
@@ -109,24 +130,27 @@ export class Journal {
     const isFresh = new Set(fresh.map((detection) => detection.id));
     const detectedAt = fresh[fresh.length - 1]?.detectedAt ?? '';
     for (const incident of analysis.incidents) {
-      const ids = incident.detections.map((index) => read.ids[index] ?? '');
-      if (!ids.some((id) => isFresh.has(id))) continue;
+      const ids: string[] = [];
       const detections: FoundDetection[] = [];
       for (const index of incident.detections) {
         const detection = analysis.detections[index];
         const id = read.ids[index];
-        if (detection === undefined || id === undefined) continue;
+        if (detection === undefined || id === undefined || id === '') continue;
+        ids.push(id);
         detections.push({ ...detection, id, file: read.position.path, detectedAt });
       }
-      this.#events.incident({
-        id: ids[0] ?? '',
+      const [first] = ids;
+      if (first === undefined || !ids.some((id) => isFresh.has(id))) continue;
+      const event: IncidentEvent = {
+        id: first,
         added: ids.every((id) => isFresh.has(id)),
         file: read.position.path,
         detectedAt,
         incident,
         detections,
         session: analysis.sessions.find((session) => session.index === incident.session) ?? null,
-      });
+      };
+      this.#say(() => this.#events.incident(event));
     }
   }
 

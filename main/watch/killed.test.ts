@@ -2,13 +2,18 @@ import { spawn } from 'node:child_process';
 import { appendFileSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { compile } from '../../catalogue/build';
 import { loadEntries } from '../../catalogue/load';
 import { openHistory } from '../history/index';
 import { HEADER, makeFolder, plain } from './test-kit';
 
 const KILLS = 10;
+
+const cleaning: (() => void)[] = [];
+afterEach(() => {
+  for (const clean of cleaning.splice(0)) clean();
+});
 
 /** Writes numbered messages at irregular intervals and renames the log now and then, until told to stop. */
 class Writer {
@@ -44,6 +49,7 @@ class Writer {
 
 it(`loses nothing and stores nothing twice over ${KILLS} sudden deaths`, async () => {
   const folder = makeFolder();
+  cleaning.push(() => folder.remove());
   const logs = folder.at('logs');
   mkdirSync(logs);
   writeFileSync(folder.at('entries.json'), JSON.stringify(compile(loadEntries()).index.entries));
@@ -65,6 +71,7 @@ it(`loses nothing and stores nothing twice over ${KILLS} sudden deaths`, async (
       ],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     );
+    cleaning.unshift(() => child.kill('SIGKILL'));
     let text = '';
     let wake = (): void => undefined;
     child.stdout.on('data', (chunk: Buffer) => {
@@ -98,6 +105,7 @@ it(`loses nothing and stores nothing twice over ${KILLS} sudden deaths`, async (
   };
 
   const writer = new Writer(join(logs, 'putty.log'));
+  cleaning.unshift(() => writer.stop());
   const writing = writer.run();
   for (let kill = 0; kill < KILLS; kill += 1) {
     const run = watch();
@@ -118,7 +126,6 @@ it(`loses nothing and stores nothing twice over ${KILLS} sudden deaths`, async (
   const { history } = opened.value;
   const stored = history.queries.detections({ limit: 100_000 });
   history.close();
-  folder.remove();
   expect(stored.map((each) => each.message).sort()).toEqual([...writer.messages].sort());
   const tellings = new Set(told.filter((line) => line !== 'ready'));
   expect(tellings.size).toBe(writer.messages.length);

@@ -8,14 +8,15 @@ import type { FileHandle } from 'node:fs/promises';
 export type Found =
   | { readonly kind: 'file'; readonly stats: BigIntStats }
   | { readonly kind: 'absent' }
-  | { readonly kind: 'other'; readonly reason: string }
+  | { readonly kind: 'other'; readonly folder: boolean; readonly reason: string }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
 /** Looks at a path without opening it; symbolic links are followed. */
 export async function lookAt(path: string): Promise<Found> {
   try {
     const stats = await stat(path, { bigint: true });
-    return stats.isFile() ? { kind: 'file', stats } : { kind: 'other', reason: kindOf(stats) };
+    if (stats.isFile()) return { kind: 'file', stats };
+    return { kind: 'other', folder: stats.isDirectory(), reason: kindOf(stats) };
   } catch (error) {
     return foundInstead(error);
   }

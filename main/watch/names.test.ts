@@ -46,7 +46,7 @@ describe('names in a folder', () => {
   it('recognises what rotation makes of a name', () => {
     for (const name of ['a.log.1', 'a.log-20261122', 'a.1.log', 'a-20261122.log', 'a.log.old'])
       expect(isRotationOf(name, 'a.log')).toBe(true);
-    for (const name of ['a.log', 'b.log.1', 'ab.log', 'a.logs']) {
+    for (const name of ['a.log', 'b.log.1', 'ab.log', 'a.logs', 'a2.log']) {
       expect(isRotationOf(name, 'a.log')).toBe(false);
     }
   });

@@ -90,7 +90,7 @@ export function rotationOrigins(name: string): readonly string[] {
   if (dot <= 0) return origins;
   const extension = name.slice(dot);
   for (let at = dot - 1; at > 0 && /[\d\-_.T() ]/.test(name.charAt(at)); at -= 1) {
-    if (/^[.\-_ (]?[\d\-_.T]+\)?$/.test(name.slice(at, dot)))
+    if (/^[.\-_ (][\d\-_.T]+\)?$/.test(name.slice(at, dot)))
       origins.push(name.slice(0, at) + extension);
   }
   return origins;

@@ -1,6 +1,7 @@
 /** What a watch target means for folders: where to begin, how deep to go, which names to take. */
 import { basename, dirname, join, resolve } from 'node:path';
 import type { WatchTarget } from '../contract/watch';
+import { lookAt } from './log-handle';
 import { isLogName, parseLogName } from './names';
 
 export interface Root {
@@ -55,4 +56,11 @@ function fileRoot(path: string): Root {
     accepts: (level, other) => level === 0 && other === name,
     descends: () => false,
   };
+}
+
+/** What a path that a person named means: a folder if there is one, else a file, there or not yet. */
+export async function targetAt(path: string): Promise<WatchTarget> {
+  const found = await lookAt(path);
+  const folder = found.kind === 'other' && found.folder;
+  return { kind: folder || /[\\/]$/.test(path) ? 'folder' : 'file', path };
 }

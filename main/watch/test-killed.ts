@@ -1,6 +1,6 @@
 // Watches the folder named first with the history in the second, and the compiled entries in the
 // third, a JSON file, until it is killed. Says `ready`, then one line for each detection.
-import { readFileSync, writeSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { EntrySummary } from '../contract/entry';
 import { createMatcher } from '../engine/index';
 import { openHistory } from '../history/index';
@@ -16,9 +16,9 @@ const companion = createCompanion({
   createEngine: engineFactory(createMatcher(summaries)),
   store: opened.value.history.store,
   events: {
-    ready: () => writeSync(1, 'ready\n'),
-    detection: ({ detection }) => writeSync(1, `${detection.id} ${detection.message}\n`),
-    problem: (problem) => writeSync(2, `${problem.message}\n`),
+    ready: () => process.stdout.write('ready\n'),
+    detection: ({ detection }) => process.stdout.write(`${detection.id} ${detection.message}\n`),
+    problem: (problem) => process.stderr.write(`${problem.message}\n`),
   },
 });
 await companion.start();

@@ -23,6 +23,11 @@ export type Step =
   | { readonly kind: 'moved' }
   | { readonly kind: 'unreadable' };
 
+/** Changes whenever the file does; read and unread files alike. */
+export function signatureOf(stats: BigIntStats): string {
+  return `${stats.size}:${stats.mtimeNs}:${stats.ctimeNs}`;
+}
+
 export class TrackedFile {
   readonly session: LogSession;
   position: FilePosition;
@@ -65,7 +70,7 @@ export class TrackedFile {
 
   /** Compares with the last look; a file that is as it was is not opened. */
   look(stats: BigIntStats): void {
-    const signature = `${stats.size}:${stats.mtimeNs}:${stats.ctimeNs}`;
+    const signature = signatureOf(stats);
     if (signature !== this.#signature || this.state === 'unreadable') this.pending = true;
     this.#signature = signature;
     this.size = Number(stats.size);
@@ -130,15 +135,23 @@ export class TrackedFile {
 
   /** Gives detections their ids; those that were in the file before the watch began are left out. */
   report(detections: readonly Detection[], now: number): readonly FoundDetection[] {
-    const { incarnation, path, reportFrom } = this.position;
     return detections
-      .filter((each) => each.offset + Buffer.byteLength(each.message) > reportFrom)
+      .filter((each) => !this.#isOld(each))
       .map((each) => ({
-        id: detectionId(incarnation, each.offset, each.entry),
-        file: path,
+        id: this.#idOf(each),
+        file: this.path,
         detectedAt: new Date(now).toISOString(),
         ...each,
       }));
+  }
+
+  /** A message that was there when the watch began; one of which the end came later is new. */
+  #isOld(detection: Detection): boolean {
+    return detection.offset + Buffer.byteLength(detection.message) <= this.position.reportFrom;
+  }
+
+  #idOf(detection: Detection): string {
+    return detectionId(this.position.incarnation, detection.offset, detection.entry);
   }
 
   /** What is to be stored after a step. */
@@ -151,9 +164,7 @@ export class TrackedFile {
       snapshot: this.session.snapshot(),
       detections: found,
       analysis,
-      ids: (analysis?.detections ?? []).map((each) =>
-        detectionId(this.position.incarnation, each.offset, each.entry),
-      ),
+      ids: (analysis?.detections ?? []).map((each) => (this.#isOld(each) ? '' : this.#idOf(each))),
     };
   }
 

@@ -7,7 +7,13 @@
  * events: sizes are therefore looked at on a schedule, often for logs that grew lately.
  */
 import type { Problem } from '../contract/model';
-import type { FileStatus, WatchStatus, WatchStore, WatchTarget } from '../contract/watch';
+import type {
+  FileStatus,
+  ReadRecord,
+  WatchStatus,
+  WatchStore,
+  WatchTarget,
+} from '../contract/watch';
 import type { Clock } from './clock';
 import type { EngineFactory } from './engine-port';
 import { FileSet } from './file-set';
@@ -62,6 +68,8 @@ export interface WatcherOptions {
   readonly onProblem: (problem: Problem) => void;
 }
 
+/** How long what was found waits for what is found next, in milliseconds. */
+const GATHER_MS = 50;
 /** Bytes read from one file before the others have their turn. */
 const STEP_BYTES = 4 * 1024 * 1024;
 /** Quiet logs that are looked at in one slow turn: the ones changed last, and as many in rotation. */
@@ -74,6 +82,9 @@ export class Watcher {
   readonly #folders: Folders;
   readonly #files: FileSet;
   readonly #hinted = new Set<string>();
+  /** Found in this turn, and not stored yet. */
+  readonly #out = new Map<TrackedFile, ReadRecord>();
+  #outSince = 0;
   #roots: readonly Root[] = [];
   #cancel: (() => void) | null = null;
   #cancelDue = Infinity;
@@ -221,6 +232,7 @@ export class Watcher {
       for (const file of this.#files.files()) {
         if (file.pending && this.#state === 'running') await this.#read(file);
       }
+      this.#writeOut();
       this.#decideQuiet();
       this.#save(false);
     } catch (error) {
@@ -259,7 +271,7 @@ export class Watcher {
   }
 
   async #read(file: TrackedFile): Promise<void> {
-    const { clock, times, journal } = this.#options;
+    const { clock, times } = this.#options;
     const state = file.state;
     const step = await file.read(STEP_BYTES, clock.now());
     if (step.kind === 'read') {
@@ -268,11 +280,11 @@ export class Watcher {
       }
       if (step.found.length > 0) {
         file.dirty = false;
-        journal.write([file.record(step.found)]);
-        // What the store would not take yet is told again from the whole analysis.
-        if (!journal.waiting) file.session.forget();
+        this.#out.set(file, file.record(step.found));
+        if (this.#out.size === 1) this.#outSince = clock.now();
       }
       this.#files.touched(file);
+      if (this.#out.size > 0 && clock.now() - this.#outSince >= GATHER_MS) this.#writeOut();
       return;
     }
     if (step.kind === 'unreadable') {
@@ -284,6 +296,21 @@ export class Watcher {
     this.#hinted.add(file.path);
     this.#again = true;
     if (step.kind === 'overwritten') await this.#files.overwritten(file);
+  }
+
+  /** Stores and tells what was found. Many logs read in one turn share a transaction. */
+  #writeOut(): void {
+    if (this.#out.size === 0) return;
+    const out = new Map(this.#out);
+    this.#out.clear();
+    this.#write(out);
+  }
+
+  #write(reads: ReadonlyMap<TrackedFile, ReadRecord>): void {
+    const { journal } = this.#options;
+    journal.write([...reads.values()]);
+    // What the store would not take yet is told again from the whole analysis.
+    if (!journal.waiting) for (const file of reads.keys()) file.session.forget();
   }
 
   /** Tells what the engine holds back in files that have been quiet for a while. */
@@ -324,7 +351,7 @@ export class Watcher {
     if (moved.length === 0 && !journal.waiting) return;
     this.#savedAt = now;
     for (const file of moved) file.dirty = false;
-    journal.write(moved.map((file) => file.record([])));
+    this.#write(new Map(moved.map((file) => [file, file.record([])])));
   }
 
   #reportStatus(): void {
