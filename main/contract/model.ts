@@ -42,7 +42,7 @@ export interface Detection {
   readonly offset: number;
   /** Index of the session in its file, from 0. */
   readonly session: number;
-  /** ISO 8601 with the computer's UTC offset where known, else null. */
+  /** Local time as it stood in the log, `2026-11-22T05:45:27`, or null; see docs/decisions/0004. */
   readonly time: string | null;
   readonly captures: Readonly<Record<string, string>>;
 }
