@@ -79,7 +79,7 @@ export interface Facts {
   readonly rekeys: number | null;
   /** Bytes of session data received, from the packets' sizes. */
   readonly bytesReceived: number | null;
-  /** Seconds of silence before the session's last line; needs time stamps in the log. */
+  /** Seconds of silence before the last thing that happened; needs time stamps in the log. */
   readonly idleSeconds: number | null;
   /** Longest silence in the session, in seconds. */
   readonly longestIdleSeconds: number | null;

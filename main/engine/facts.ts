@@ -411,6 +411,8 @@ export function pass(session: SessionState, time: string): void {
   if (before === null) return;
   const idle = secondsBetween(before, time);
   const { facts } = session;
+  // The silence before a burst is what matters; stamps have steps of a second.
+  if (idle === 0 && facts.idleSeconds !== null) return;
   facts.idleSeconds = idle;
   facts.longestIdleSeconds = Math.max(facts.longestIdleSeconds ?? 0, idle);
   facts.durationSeconds = secondsBetween(session.startedAt, time);

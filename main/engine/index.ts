@@ -216,7 +216,7 @@ class LogEngine implements Engine {
       },
       rawData: (time) => {
         const session = this.records.at(-1)?.session;
-        if (session && time !== null) pass(session, time);
+        if (session) pass(session, time);
       },
     };
   }

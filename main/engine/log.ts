@@ -33,7 +33,7 @@ export interface LogSink {
   packetRow(bytes: number, hexColumn: string): void;
   packetOmitted(bytes: number): void;
   packetEnd(): void;
-  rawData(time: string | null): void;
+  rawData(time: string): void;
 }
 
 /** Plain data, so that a reader can go on after a restart in the middle of a line's consequences. */
@@ -49,6 +49,8 @@ export interface LogState {
   /** Time of the last header, `2026-11-22 05:45:27`; a header that is older was printed by the server. */
   lastHeader: string | null;
   inSession: boolean;
+  /** Of the last raw data in a packet log: the only times there but the header's. */
+  rawTime: string | null;
   /** A new run of a tool has begun but said nothing yet. */
   newRun: boolean;
   /** Console lines that may be the start of a message that goes on in the next line. */
@@ -71,6 +73,7 @@ export const newLogState = (): LogState => ({
   titled: false,
   lastHeader: null,
   inSession: false,
+  rawTime: null,
   newRun: false,
   held: [],
   sawPutty: false,
@@ -135,6 +138,7 @@ export class LogReader {
 
   private beginSession(line: number, startedAt: string | null): void {
     this.state.inSession = true;
+    this.state.rawTime = null;
     this.state.newRun = false;
     this.state.sessions += 1;
     this.sink.sessionStart(line, startedAt);
@@ -169,7 +173,12 @@ export class LogReader {
     this.sink.packetEnd();
     if (text.startsWith(words.EVENT_PREFIX)) {
       this.ensureSession(line.number);
-      this.event(line, text.slice(words.EVENT_PREFIX.length), words.EVENT_PREFIX.length);
+      this.event(
+        line,
+        text.slice(words.EVENT_PREFIX.length),
+        words.EVENT_PREFIX.length,
+        this.state.rawTime,
+      );
       return;
     }
     const packet = words.PACKET.exec(text);
@@ -185,7 +194,9 @@ export class LogReader {
     if (raw) {
       this.ensureSession(line.number);
       if (this.state.sessions <= 1) this.state.sawRawData = true;
-      this.sink.rawData(raw[2] === undefined ? null : `${raw[2]}T${raw[3] ?? ''}`);
+      if (raw[2] === undefined) return;
+      this.state.rawTime = `${raw[2]}T${raw[3] ?? ''}`;
+      this.sink.rawData(this.state.rawTime);
     }
   }
 
