@@ -5,42 +5,15 @@ import {
   mkdirSync,
   renameSync,
   rmSync,
-  statSync,
   symlinkSync,
   truncateSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { WatchTarget } from '../contract/watch';
-import { memoryStore } from './memory-store';
-import { HEADER, REFUSED, START, Watched, append, makeFolder, plain } from './test-kit';
+import { describe, expect, it } from 'vitest';
+import { HEADER, REFUSED, START, after, append, offsets, plain, useWatch } from './test-kit';
 
-let folder: ReturnType<typeof makeFolder>;
-let running: Watched[];
-
-beforeEach(() => {
-  folder = makeFolder();
-  running = [];
-});
-afterEach(async () => {
-  for (const watched of running) await watched.companion.stop();
-  folder.remove();
-});
-
-async function start(
-  targets: readonly WatchTarget[] = [{ kind: 'folder', path: folder.path }],
-  options: ConstructorParameters<typeof Watched>[1] = {},
-): Promise<Watched> {
-  const watched = new Watched(targets, options);
-  running.push(watched);
-  await watched.companion.start();
-  return watched;
-}
-
-/** Where the message of a line begins that is written after this text. */
-const after = (text: string): number => text.length + 'Event Log: '.length;
-const offsets = (watched: Watched): number[] => watched.found.map((each) => each.offset);
+const { folder, start } = useWatch();
 
 describe('growth', () => {
   it('tells what a writer that keeps its handle open appends', async () => {
@@ -78,6 +51,9 @@ describe('growth', () => {
     append(log, plain(1) + REFUSED);
     await watched.detections(1);
     expect(offsets(watched)).toEqual([after(START + REFUSED + plain(1))]);
+    // The old one belongs to the same incident, but nobody was told of it.
+    const id = watched.found[0]?.id;
+    expect(watched.incidents).toMatchObject([{ id, added: true, detections: [{ id }] }]);
   });
 
   it('tells a line whose end came after the watch began', async () => {
@@ -351,104 +327,4 @@ describe('what comes and goes', () => {
     await watched.detections(2);
     expect(watched.found).toHaveLength(2);
   });
-});
-
-describe('over several runs', () => {
-  it('goes on where the run before stopped, also in files that came or moved meanwhile', async () => {
-    const store = memoryStore();
-    const log = folder.at('a.log');
-    const first = await start(undefined, { store });
-    writeFileSync(log, START + REFUSED);
-    await first.detections(1);
-    append(log, 'Event Log: Server refu');
-    await first.readTo(log, statSync(log).size);
-    await first.companion.stop();
-    append(log, `sed our key\r\n${plain(1)}${REFUSED}`);
-    renameSync(log, folder.at('a.log.1'));
-    writeFileSync(log, START.replace('05:45', '06:00') + REFUSED);
-    const second = await start(undefined, { store });
-    await second.detections(3);
-    await second.companion.stop();
-    const third = await start(undefined, { store });
-    append(log, plain(1) + REFUSED);
-    await third.detections(1);
-    const all = [...first.found, ...second.found, ...third.found];
-    expect(new Set(all.map((each) => each.id)).size).toBe(5);
-    expect(all).toHaveLength(5);
-  });
-
-  it('tells after a pause what was written meanwhile', async () => {
-    const log = folder.at('a.log');
-    writeFileSync(log, START);
-    const watched = await start();
-    await watched.companion.pause();
-    append(log, REFUSED);
-    watched.companion.resume();
-    await watched.detections(1);
-  });
-
-  it('follows other targets when told to', async () => {
-    mkdirSync(folder.at('one'));
-    mkdirSync(folder.at('two'));
-    writeFileSync(folder.at('two', 'old.log'), START + REFUSED);
-    const watched = await start([{ kind: 'folder', path: folder.at('one') }]);
-    await watched.companion.setTargets([{ kind: 'folder', path: folder.at('two') }]);
-    expect(watched.status.files.map((file) => file.path)).toEqual([folder.at('two', 'old.log')]);
-    append(folder.at('two', 'old.log'), plain(1) + REFUSED);
-    await watched.detections(1);
-    expect(watched.found).toHaveLength(1);
-  });
-
-  it('tells at once and stores later where the store fails', async () => {
-    const store = memoryStore();
-    let full = true;
-    const watched = await start(undefined, {
-      store: {
-        ...store,
-        record: (reads) =>
-          full
-            ? {
-                ok: false,
-                problem: { path: null, code: 'disk-full', message: 'The disk is full.' },
-              }
-            : store.record(reads),
-      },
-    });
-    writeFileSync(folder.at('a.log'), START + REFUSED);
-    await watched.detections(1);
-    append(folder.at('a.log'), plain(1) + REFUSED);
-    await watched.detections(2);
-    expect(watched.problems.map((problem) => problem.code)).toEqual(['disk-full']);
-    full = false;
-    const size = statSync(folder.at('a.log')).size;
-    await watched.companion.stop();
-    expect(store.positions()[0]?.offset).toBe(size);
-    expect(watched.found).toHaveLength(2);
-  });
-});
-
-it('goes on telling where one listener fails, and tells the rest at the next start', async () => {
-  const store = memoryStore();
-  const told: string[] = [];
-  const watched = await start(undefined, {
-    store: {
-      ...store,
-      told: (ids) => {
-        told.push(...ids);
-        return store.told(ids);
-      },
-    },
-  });
-  const { found } = watched;
-  found.push = (...items) => {
-    if (found.length === 0) {
-      Array.prototype.push.apply(found, items);
-      throw new Error('the window is gone');
-    }
-    return Array.prototype.push.apply(found, items);
-  };
-  writeFileSync(folder.at('a.log'), START + REFUSED + plain(1) + REFUSED);
-  await watched.until(() => found.length === 2 && told.length === 1, 'two tellings');
-  expect(told).toEqual([found[1]?.id]);
-  expect(watched.problems.map((problem) => problem.code)).toEqual(['report-failed']);
 });

@@ -2,6 +2,7 @@
 import { appendFileSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterEach, beforeEach } from 'vitest';
 import { compile } from '../../catalogue/build';
 import { loadEntries } from '../../catalogue/load';
 import type { Problem } from '../contract/model';
@@ -120,3 +121,41 @@ export class Watched {
     return this.until(() => this.fileStatus(path)?.offset === offset, `${path} read to ${offset}`);
   }
 }
+
+/** For one test file: a fresh folder for each test, and companions that are stopped after it. */
+export function useWatch(): {
+  folder: Pick<ReturnType<typeof makeFolder>, 'path' | 'at'>;
+  start: (
+    targets?: readonly WatchTarget[],
+    options?: Partial<CompanionOptions>,
+  ) => Promise<Watched>;
+} {
+  let made: ReturnType<typeof makeFolder>;
+  let running: Watched[];
+  beforeEach(() => {
+    made = makeFolder();
+    running = [];
+  });
+  afterEach(async () => {
+    for (const watched of running) await watched.companion.stop();
+    made.remove();
+  });
+  return {
+    folder: {
+      get path() {
+        return made.path;
+      },
+      at: (...names) => made.at(...names),
+    },
+    async start(targets = [{ kind: 'folder', path: made.path }], options = {}) {
+      const watched = new Watched(targets, options);
+      running.push(watched);
+      await watched.companion.start();
+      return watched;
+    },
+  };
+}
+
+/** Where the message of a line begins that is written after this text. */
+export const after = (text: string): number => text.length + 'Event Log: '.length;
+export const offsets = (watched: Watched): number[] => watched.found.map((each) => each.offset);

@@ -142,6 +142,7 @@ export class Watcher {
     this.#cancel?.();
     this.#cancel = null;
     await this.#turn;
+    this.#writeOut();
     this.#save(true);
   }
 
