@@ -1,10 +1,16 @@
 /** `watch`: follows logs and reports each incident once, until interrupted. */
-import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { plainInline } from '../contract/inline';
 import type { WatchStore, WatchTarget } from '../contract/watch';
 import type { History } from '../history/index';
-import { createCompanion, engineFactory, memoryStore } from '../watch/index';
+import {
+  createCompanion,
+  engineFactory,
+  memoryStore,
+  readSavedSessions,
+  targetAt,
+  targetsOf,
+} from '../watch/index';
 import type { IncidentEvent } from '../watch/index';
 import { loadBodies, matcher } from './catalogue';
 import { incidentText } from './explanation';
@@ -69,17 +75,17 @@ export async function watch(
 
 const inMemory = (): WatchStore => memoryStore();
 
-async function findTargets(paths: readonly string[]): Promise<WatchTarget[]> {
-  if (paths.length > 0) return Promise.all(paths.map(targetOf));
-  throw new UsageError('Name a file or a folder to follow.');
-}
-
-async function targetOf(path: string): Promise<WatchTarget> {
-  const full = resolve(path);
-  const info = await stat(full).catch(() => null);
-  if (info?.isDirectory() === true) return { kind: 'folder', path: full };
-  if (info === null && /&[YMDTHP]/i.test(path)) return { kind: 'pattern', pattern: full };
-  return { kind: 'file', path: full };
+async function findTargets(paths: readonly string[]): Promise<readonly WatchTarget[]> {
+  if (paths.length > 0) return Promise.all(paths.map((path) => targetAt(resolve(path))));
+  const sessions = await readSavedSessions();
+  if (!sessions.ok) throw new UsageError(sessions.problem.message);
+  const targets = targetsOf(sessions.value);
+  if (targets.length === 0) {
+    throw new UsageError(
+      "None of PuTTY's saved sessions writes a log. Name a file or a folder, or switch logging on in PuTTY under Session \u203a Logging.",
+    );
+  }
+  return targets;
 }
 
 async function openState(folder: string, output: Output): Promise<History> {

@@ -4,8 +4,8 @@ import type { FileStatus, WatchStatus, WatchStore, WatchTarget } from '../contra
 import { systemClock } from './clock';
 import type { Clock } from './clock';
 import type { EngineFactory } from './engine-port';
-import { watchFolder } from './folders';
-import type { WatchFolder } from './folders';
+import { watchFolder } from './watch-folder';
+import type { WatchFolder } from './watch-folder';
 import { Journal } from './journal';
 import type { DetectionEvent, IncidentEvent } from './journal';
 import { DEFAULT_TIMES, Watcher } from './watcher';

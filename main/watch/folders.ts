@@ -1,33 +1,11 @@
-/**
- * The folders in which logs appear: which names are new, which are gone.
- *
- * Node's own folder watch only gives hints; what counts is what a look at the folder shows, so a
- * lost event costs time and never a log. Nothing is watched file by file: a library that does (one
- * handle per log, the whole folder read again at each append) kept one core busy with a folder of
- * 5000 logs and one writer, where hints take about one hundredth of it.
- */
-import { watch } from 'node:fs';
+/** The folders in which logs appear: which names are new, which are gone. */
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { FolderStatus } from '../contract/watch';
 import { learnBirth } from './identity';
 import { codeOf, reasonOf } from './log-handle';
 import type { Root } from './roots';
-
-/** Starts to watch a folder, not what lies in it; the callback gets names, or null for "something". */
-export type WatchFolder = (
-  path: string,
-  hint: (event: string, name: string | null) => void,
-  failed: (error: unknown) => void,
-) => () => void;
-
-export const watchFolder: WatchFolder = (path, hint, failed) => {
-  const watcher = watch(path, { persistent: true, encoding: 'utf8' }, (event, name) =>
-    hint(event, name),
-  );
-  watcher.on('error', failed);
-  return () => watcher.close();
-};
+import type { WatchFolder } from './watch-folder';
 
 interface Folder {
   readonly path: string;

@@ -18,7 +18,7 @@ import type { Clock } from './clock';
 import type { EngineFactory } from './engine-port';
 import { FileSet } from './file-set';
 import { Folders } from './folders';
-import type { WatchFolder } from './folders';
+import type { WatchFolder } from './watch-folder';
 import type { Journal } from './journal';
 import { rootOf } from './roots';
 import type { Root } from './roots';
