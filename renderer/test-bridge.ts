@@ -1,5 +1,4 @@
 /** Stands for the main process in the tests of the window. */
-import type { Bridge } from '../main/contract/channels';
 import { CHANNELS, EVENT_NAMES } from '../main/contract/channels';
 import type { Answer, Args, Channel, EventName, Events, Outcome } from '../main/contract/ipc';
 import { DEFAULT_SETTINGS } from '../main/contract/settings';

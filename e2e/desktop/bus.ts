@@ -1,0 +1,158 @@
+/** Talks to the real notification daemon and to the real tray, over the session bus. */
+import { execFileSync } from 'node:child_process';
+
+interface DunstNote {
+  readonly id: { readonly data: number };
+  readonly summary: { readonly data: string };
+  readonly body: { readonly data: string };
+}
+
+export interface Note {
+  readonly title: string;
+  readonly body: string;
+}
+
+const run = (program: string, ...args: string[]): string =>
+  execFileSync(program, args, { encoding: 'utf8' });
+
+let seen = 0;
+
+/** Closes what is shown; what was shown before does not count any more. */
+export function clearNotes(): void {
+  seen = Math.max(seen, ...history().map(({ id }) => id.data));
+}
+
+/** Newest first; what is still shown is closed for it. */
+function history(): DunstNote[] {
+  run('dunstctl', 'close-all');
+  const { data } = JSON.parse(run('dunstctl', 'history')) as { data: DunstNote[][] };
+  return data[0] ?? [];
+}
+
+/** What is on the screen now. */
+export function shownCount(): number {
+  return Number(run('dunstctl', 'count', 'displayed').trim());
+}
+
+/** Does what the newest notification on the screen offers. */
+export function clickNewest(): void {
+  run('dunstctl', 'action', '0');
+}
+
+/** Everything that was shown since the last clearing, newest first; what is still shown is closed. */
+export function takeNotes(): Note[] {
+  return history()
+    .filter(({ id }) => id.data > seen)
+    .map(({ summary, body }) => ({ title: summary.data, body: body.data }));
+}
+
+const ITEM = 'org.kde.StatusNotifierItem';
+const MENU = 'com.canonical.dbusmenu';
+
+/** Where a program's tray icon lies on the bus; null if it has none. */
+export function trayOf(process: number): Tray | null {
+  const items = run(
+    'gdbus',
+    'call',
+    '--session',
+    '--dest',
+    'org.kde.StatusNotifierWatcher',
+    '--object-path',
+    '/StatusNotifierWatcher',
+    '--method',
+    'org.freedesktop.DBus.Properties.Get',
+    'org.kde.StatusNotifierWatcher',
+    'RegisteredStatusNotifierItems',
+  );
+  for (const [item = ''] of items.matchAll(/[^'<>[\], ]+\/[^'<>[\], ]*/g)) {
+    const slash = item.indexOf('/');
+    const name = item.slice(0, slash);
+    if (processOf(name) === process) return new Tray(name, item.slice(slash));
+  }
+  return null;
+}
+
+function processOf(name: string): number {
+  const answer = run(
+    'gdbus',
+    'call',
+    '--session',
+    '--dest',
+    'org.freedesktop.DBus',
+    '--object-path',
+    '/org/freedesktop/DBus',
+    '--method',
+    'org.freedesktop.DBus.GetConnectionUnixProcessID',
+    name,
+  );
+  return Number(/uint32 (\d+)/.exec(answer)?.[1]);
+}
+
+export class Tray {
+  constructor(
+    private readonly name: string,
+    private readonly path: string,
+  ) {}
+
+  /** Labels of the menu, top to bottom, submenus after their parents. */
+  labels(): string[] {
+    return [...this.#layout().matchAll(/'label': <'((?:[^'\\]|\\.)*)'>/g)].map(
+      ([, label]) => label ?? '',
+    );
+  }
+
+  /** Clicks an item of the menu. Throws if there is none with this label. */
+  click(label: string): void {
+    const layout = this.#layout();
+    const items = layout.matchAll(/\((\d+), \{([^}]*)\}/g);
+    for (const [, id = '', properties = ''] of items) {
+      if (!properties.includes(`'label': <'${label}'>`)) continue;
+      try {
+        this.#call(this.#menuPath(), `${MENU}.Event`, id, 'clicked', '<int32 0>', 'uint32 0');
+      } catch (error) {
+        // A program that is told to quit may be gone before it answers.
+        if (!String(error).includes('NoReply')) throw error;
+      }
+      return;
+    }
+    throw new Error(`The tray's menu has no "${label}": ${layout}`);
+  }
+
+  /** A left click on the icon. */
+  activate(): void {
+    this.#call(this.path, `${ITEM}.Activate`, '0', '0');
+  }
+
+  tooltip(): string {
+    return this.#property('ToolTip');
+  }
+
+  #menuPath(): string {
+    return /objectpath '([^']+)'/.exec(this.#property('Menu'))?.[1] ?? '';
+  }
+
+  #property(name: string): string {
+    return this.#call(this.path, 'org.freedesktop.DBus.Properties.Get', ITEM, name);
+  }
+
+  #layout(): string {
+    return this.#call(this.#menuPath(), `${MENU}.GetLayout`, '0', '-1', '@as []');
+  }
+
+  #call(object: string, method: string, ...args: string[]): string {
+    return run(
+      'gdbus',
+      'call',
+      '--session',
+      '--dest',
+      this.name,
+      '--object-path',
+      object,
+      '--method',
+      method,
+      // A negative number is no option.
+      '--',
+      ...args,
+    );
+  }
+}
