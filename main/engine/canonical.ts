@@ -13,11 +13,11 @@ export function canonical(text: string): string {
 }
 
 /**
- * What may stand before a message. `Disconnected: ` is how PuTTY 0.60 to 0.70 began its own aborts;
+ * What may stand before a message. PSFTP's prompt does where its commands come from a file. `Disconnected: ` is how PuTTY 0.60 to 0.70 began its own aborts;
  * `Fatal: ` and `Error: ` are PSCP's and PSFTP's up to 0.70.
  */
 const FRAME =
-  /^(?:Event Log: |\d{4}-\d\d-\d\d \d\d:\d\d:\d\d |FATAL ERROR: |Fatal: |ERROR: |Error: |Network error: |Disconnected: )/;
+  /^(?:Event Log: |\d{4}-\d\d-\d\d \d\d:\d\d:\d\d |FATAL ERROR: |Fatal: |ERROR: |Error: |Network error: |Disconnected: |psftp> )/;
 
 /** PuTTY 0.71 put two before a message, an Event Log copied from there has two more. */
 const MOST_FRAMES = 5;

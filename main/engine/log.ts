@@ -44,6 +44,8 @@ export interface LogState {
   framed: boolean;
   /** Plink's `-v`: the Event Log says where the login ends, so odd lines do not. */
   verbose: boolean;
+  /** PSCP or PSFTP: no server's terminal is shown, so odd lines do not end the login. */
+  transfer: boolean;
   /** The line before was the title of a message box. */
   titled: boolean;
   /** Time of the last header, `2026-11-22 05:45:27`; a header that is older was printed by the server. */
@@ -70,6 +72,7 @@ export const newLogState = (): LogState => ({
   phase: 'start',
   framed: false,
   verbose: false,
+  transfer: false,
   titled: false,
   lastHeader: null,
   inSession: false,
@@ -130,6 +133,7 @@ export class LogReader {
     state.phase = 'start';
     state.framed = false;
     state.verbose = false;
+    state.transfer = false;
     state.lastHeader = time;
     state.sawPutty = true;
     this.beginSession(line.number, time.replace(' ', 'T'));
@@ -377,7 +381,9 @@ export class LogReader {
     const state = this.state;
     const kind = this.consoleKind(part.text);
     if (kind === null) return;
-    if (kind === 'other' && state.verbose && state.phase === 'login') return;
+    const isSteady = state.verbose || state.transfer;
+    if (kind === 'other' && isSteady && state.phase === 'login') return;
+    if (kind === 'transfer') state.transfer = true;
     const { voice } = transition('console', state.phase, kind);
     if (voice === 'remote') {
       state.phase = transition('console', state.phase, kind).next;
@@ -387,6 +393,7 @@ export class LogReader {
       state.newRun = state.inSession;
       state.phase = 'start';
       state.verbose = false;
+      state.transfer = false;
       return;
     }
     if (kind === 'event' || kind === 'shell') {
@@ -411,6 +418,7 @@ export class LogReader {
     if (words.isLoginLine(text)) return 'login';
     if (words.isEventText(text)) return 'event';
     if (words.isApproachLine(text)) return 'approach';
+    if (words.isTransferLine(text)) return 'transfer';
     return 'other';
   }
 
@@ -419,6 +427,7 @@ export class LogReader {
     if (kind !== 'fatal') return;
     this.state.newRun = true;
     this.state.verbose = false;
+    this.state.transfer = false;
     this.state.framed = false;
   }
 

@@ -189,6 +189,18 @@ export const isCommand = (text: string): boolean => isOneOf([COMMAND], text);
 export const DIALOG_TITLE =
   /^(?:PuTTY|PuTTYtel|Plink|PSCP|PSFTP|Pageant|PuTTYgen|pterm)\s?(?:Fatal Error|Error|Command Line Error|Security Alert|Key File Warning|Warning|Notice)$/;
 
+/** What PSCP and PSFTP print in their ordinary course; no server's terminal is shown there. */
+const TRANSFER = [
+  /^psftp> ?/,
+  /^psftp: no hostname specified/,
+  /^Remote working directory is /,
+  /^Remote directory is now /,
+  /^Listing directory /,
+  /^(?:local|remote):.* => (?:local|remote):/,
+  /^.+ \| +\d+ kB \| .*\| ETA: /,
+];
+export const isTransferLine = (text: string): boolean => isOneOf(TRANSFER, text);
+
 /** What the X11 proxy tells an X client, which then prints it in the session (x11fwd.c). */
 export const RELAYED = /^\S+ X11 proxy: /;
 export const RELAYED_MARK = ' X11 proxy: ';

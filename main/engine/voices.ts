@@ -21,7 +21,8 @@ export type Phase = 'start' | 'prose' | 'login' | 'session';
 
 /**
  * The look of a line: `login` and `approach` are the lines of PuTTY's login dialogue and of its way
- * there, `event` an ordinary Event Log text, `shell` the one that starts the shell, `stamped` an
+ * there, `event` an ordinary Event Log text, `shell` the one that starts the shell, `transfer` one of PSCP's or PSFTP's
+ * ordinary lines, `stamped` an
  * Event Log line with its time, `message` one that the catalogue knows, `fatal` one that ends the
  * program, `tool` one with a tool's name before it, `command` a shell line that runs a tool, `title` a message box's title, `framed`
  * the server's text in a banner or prompt frame, `relayed` the X11 proxy's words.
@@ -31,6 +32,7 @@ export type LineKind =
   | 'approach'
   | 'event'
   | 'shell'
+  | 'transfer'
   | 'stamped'
   | 'message'
   | 'fatal'
@@ -77,6 +79,7 @@ const CONSOLE: Table = {
     approach: to('console', 'login'),
     event: to('event-log', 'login'),
     shell: to('event-log', 'session'),
+    transfer: to('console', 'login'),
     stamped: to('event-log', 'login'),
     message: to('console', 'login'),
     fatal: to('console', 'start'),
@@ -89,6 +92,7 @@ const CONSOLE: Table = {
   prose: {
     login: to('console', 'login'),
     event: to('event-log', 'login'),
+    transfer: to('console', 'login'),
     stamped: to('event-log', 'login'),
     fatal: to('console', 'start'),
     command: to('console', 'start'),
@@ -100,6 +104,7 @@ const CONSOLE: Table = {
     approach: to('console', 'login'),
     event: to('event-log', 'login'),
     shell: to('event-log', 'session'),
+    transfer: to('console', 'login'),
     stamped: to('event-log', 'login'),
     message: to('console', 'login'),
     fatal: to('console', 'start'),
