@@ -27,9 +27,17 @@ export const LAYERS = [
     files: 'main/engine/',
     imports: ['contract'],
     types: ['catalogue'],
-    packages: ['re2js', 'minisearch'],
+    packages: ['re2js'],
     // Functions of bytes, without a file or a clock.
     node: ['node:buffer'],
+  },
+  {
+    // Finds entries by words; the index comes from catalogue/build.ts.
+    name: 'search',
+    files: 'main/search/',
+    imports: ['contract', 'engine'],
+    packages: ['minisearch'],
+    node: false,
   },
   {
     name: 'watch',
@@ -48,21 +56,21 @@ export const LAYERS = [
   {
     name: 'cli',
     files: 'main/cli/',
-    imports: ['contract', 'engine', 'bundle', 'watch', 'history', 'manifest'],
+    imports: ['contract', 'engine', 'search', 'bundle', 'watch', 'history', 'manifest'],
     packages: 'any',
     node: true,
   },
   {
     name: 'desktop',
     files: 'main/desktop/',
-    imports: ['contract', 'engine', 'bundle', 'watch', 'history', 'manifest'],
-    packages: ['electron', 'valibot', 'minisearch'],
+    imports: ['contract', 'engine', 'search', 'bundle', 'watch', 'history', 'manifest'],
+    packages: ['electron', 'valibot'],
     node: true,
   },
   {
     name: 'index',
     files: 'main/index.ts',
-    imports: ['contract', 'engine', 'bundle', 'watch', 'history', 'desktop', 'manifest'],
+    imports: ['contract', 'engine', 'search', 'bundle', 'watch', 'history', 'desktop', 'manifest'],
     packages: ['electron'],
     node: true,
   },
@@ -85,14 +93,14 @@ export const LAYERS = [
     name: 'renderer',
     files: 'renderer/',
     imports: ['contract', 'bundle'],
-    packages: ['svelte', 'minisearch'],
+    packages: ['svelte'],
     node: false,
   },
   {
     // Compiles and checks the entries; the checks run the engine over the samples.
     name: 'catalogue',
     files: 'catalogue/',
-    imports: ['contract', 'engine'],
+    imports: ['contract', 'engine', 'search'],
     packages: 'any',
     node: true,
   },
@@ -107,7 +115,7 @@ export const LAYERS = [
   {
     name: 'bench',
     files: 'bench/',
-    imports: ['contract', 'engine', 'catalogue', 'bundle', 'watch', 'history', 'manifest'],
+    imports: ['contract', 'engine', 'search', 'catalogue', 'bundle', 'watch', 'history', 'manifest'],
     packages: 'any',
     node: true,
   },
@@ -132,8 +140,9 @@ export const LAYERS = [
  * @returns {Layer | undefined}
  */
 export function layerOf(path) {
+  // A folder is imported by its bare name where it has an index.
   return LAYERS.find(({ files }) =>
-    files.endsWith('/') ? path.startsWith(files) : path === files,
+    files.endsWith('/') ? `${path}/`.startsWith(files) : path === files,
   );
 }
 

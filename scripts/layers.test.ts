@@ -48,6 +48,7 @@ describe('the layers', () => {
 
   it.each([
     ['main/engine/match.ts', `import { RE2JS } from 're2js';`],
+    ['main/index.ts', `import { createEngine } from './engine';`],
     ['main/engine/lines.ts', `import { isUtf8 } from 'node:buffer';`],
     ['main/engine/match.ts', `import type { Entry } from '../contract/entry';`],
     ['main/engine/match.ts', `import type { Entry } from '../../catalogue/schema';`],
