@@ -54,6 +54,22 @@ export const LAYERS = [
     node: true,
   },
   {
+    // Pure: analyses in, documents out.
+    name: 'report',
+    files: 'main/report/',
+    imports: ['contract'],
+    packages: [],
+    node: false,
+  },
+  {
+    // Reads many logs at once, in threads.
+    name: 'analyse',
+    files: 'main/analyse/',
+    imports: ['contract', 'engine', 'bundle', 'watch'],
+    packages: [],
+    node: true,
+  },
+  {
     name: 'cli',
     files: 'main/cli/',
     imports: ['contract', 'engine', 'search', 'bundle', 'watch', 'history', 'manifest'],
@@ -115,7 +131,16 @@ export const LAYERS = [
   {
     name: 'bench',
     files: 'bench/',
-    imports: ['contract', 'engine', 'search', 'catalogue', 'bundle', 'watch', 'history', 'manifest'],
+    imports: [
+      'contract',
+      'engine',
+      'search',
+      'catalogue',
+      'bundle',
+      'watch',
+      'history',
+      'manifest',
+    ],
     packages: 'any',
     node: true,
   },

@@ -52,6 +52,7 @@ export function freshEnvironment(folder) {
     XDG_STATE_HOME: join(folder, 'state'),
     XDG_CACHE_HOME: join(folder, 'cache'),
     XDG_RUNTIME_DIR: join(folder, 'run'),
+    TMPDIR: join(folder, 'tmp'),
   };
   for (const place of Object.values(places)) mkdirSync(place, { recursive: true, mode: 0o700 });
   return process.platform === 'linux' ? { ...process.env, ...places } : { ...process.env };
