@@ -33,9 +33,10 @@ describe('the compiled catalogue', () => {
   });
 
   it('keeps a retired entry readable and matches nothing by it', () => {
-    const { index, bodies } = compiled(changed('status: stable', 'status: retired'));
+    const { index, bodies, documents } = compiled(changed('status: stable', 'status: retired'));
     expect(bodies['lamp-broken']).toBeDefined();
     expect(createMatcher(index.entries).match('The lamp is broken', 'any')).toEqual([]);
+    expect(documents).toEqual([]);
   });
 
   it('turns prose into blocks, with line breaks made blanks', () => {
@@ -72,5 +73,6 @@ describe('the written bundle', () => {
     expect(readFileSync(join(folder, 'index.json'))).toEqual(first);
     expect(first).toHaveLength(sizes.index);
     expect(readFileSync(join(folder, 'bodies.json'))).toHaveLength(sizes.bodies);
+    expect(readFileSync(join(folder, 'search.json'))).toHaveLength(sizes.search);
   });
 });

@@ -3,7 +3,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Block, Cause, EntryBody, EntrySummary, Fix, Pattern } from '../main/contract/entry';
 import { plainInline } from '../main/contract/inline';
-import { patternMatches } from '../main/engine/match';
+import { canonical, patternMatches } from '../main/engine/match';
+import { buildTexts } from '../main/search';
+import type { SearchDocument } from '../main/search';
 import { CATALOGUE_FOLDER, loadEntries } from './load';
 import type { Loaded, LoadedEntry } from './load';
 import type { FrontMatter } from './schema';
@@ -21,6 +23,8 @@ export type CatalogueBodies = Readonly<Record<string, EntryBody>>;
 export interface Compiled {
   readonly index: CatalogueIndex;
   readonly bodies: CatalogueBodies;
+  /** What the search index is made of; a retired entry is not found. */
+  readonly documents: readonly SearchDocument[];
 }
 
 /** Retired entries keep their title and body, so that old incidents can be read, but match nothing. */
@@ -28,6 +32,7 @@ export function compile(loaded: Pick<Loaded, 'entries'>): Compiled {
   return {
     index: { version: BUNDLE_VERSION, entries: loaded.entries.map(summarise) },
     bodies: Object.fromEntries(loaded.entries.map((entry) => [entry.front.id, bodyOf(entry)])),
+    documents: loaded.entries.flatMap(documentOf),
   };
 }
 
@@ -39,11 +44,11 @@ export function loadCatalogue(): Compiled {
   return compile(loaded);
 }
 
-/** Writes the two files and returns their sizes in bytes. */
+/** Writes the three files and returns their sizes in bytes. */
 export function writeBundle(
   compiled: Compiled,
   folder = join(CATALOGUE_FOLDER, 'generated'),
-): { readonly index: number; readonly bodies: number } {
+): { readonly index: number; readonly bodies: number; readonly search: number } {
   mkdirSync(folder, { recursive: true });
   const write = (name: string, value: unknown): number => {
     const text = JSON.stringify(value);
@@ -53,7 +58,57 @@ export function writeBundle(
   return {
     index: write('index.json', compiled.index),
     bodies: write('bodies.json', compiled.bodies),
+    search: write('search.json', buildTexts(compiled.documents)),
   };
+}
+
+function documentOf(entry: LoadedEntry): SearchDocument[] {
+  const { front } = entry;
+  if (front.status === 'retired') return [];
+  return [
+    {
+      entry: summarise(entry),
+      messages: messagesOf(front),
+      body: proseOf(entry),
+      references: front.references.map(({ manual }) => manual),
+    },
+  ];
+}
+
+/** Each wording once: samples of one message in several voices differ only in their frames. */
+function messagesOf(front: FrontMatter): string[] {
+  return [...new Set(front.samples.match.map(({ text }) => canonical(text)))];
+}
+
+/** All that an explanation says, without marks and with holes at their fallbacks. */
+function proseOf({ front, sections }: LoadedEntry): string {
+  const fixes = front.fixes.flatMap(({ title, steps, panel, command, verify }) => [
+    title,
+    ...steps,
+    panel ?? '',
+    command?.server ?? '',
+    command?.client ?? '',
+    verify,
+  ]);
+  return [
+    ...front.causes.map(({ text }) => text),
+    ...fixes,
+    ...Object.values(sections).flat().flatMap(linesOf),
+  ]
+    .map((text) => plainInline(text))
+    .join('\n');
+}
+
+function linesOf(block: Block): readonly string[] {
+  switch (block.kind) {
+    case 'paragraph':
+    case 'code':
+      return [block.text];
+    case 'list':
+      return block.items;
+    case 'quote':
+      return block.paragraphs;
+  }
 }
 
 function summarise(entry: LoadedEntry): EntrySummary {

@@ -117,7 +117,7 @@ function build(print: (text: string) => void): number {
   const sizes = writeBundle(compile(loaded));
   const kilobytes = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KiB`;
   print(
-    `${loaded.entries.length} entries: index.json ${kilobytes(sizes.index)}, bodies.json ${kilobytes(sizes.bodies)}`,
+    `${loaded.entries.length} entries: index.json ${kilobytes(sizes.index)}, bodies.json ${kilobytes(sizes.bodies)}, search.json ${kilobytes(sizes.search)}`,
   );
   return 0;
 }

@@ -71,6 +71,24 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       );
     },
   },
+  search: {
+    usage: 'search <words or ->',
+    about: 'find the messages that some words are about',
+    options: JSON_OPTION,
+    help: [
+      '--json          only what fits surely, as one object',
+      '                with -: one object {"text": "..."} a line in, one answer a line out',
+    ],
+    async run(values, words, output) {
+      const { search } = await import('./search');
+      if (words.length === 0) throw new UsageError('Give some words, or - for standard input.');
+      return search(
+        words.join(' '),
+        { json: values['json'] === true, stdin: process.stdin },
+        output,
+      );
+    },
+  },
   list: {
     usage: 'list',
     about: 'all messages that are explained',

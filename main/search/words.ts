@@ -1,0 +1,108 @@
+/** Takes text apart into the words that are searched for: the same way for entries and queries. */
+import { stem } from './stem';
+
+export interface Word {
+  /** What is compared. */
+  readonly term: string;
+  /** Where it stands in the text, in UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Words that tell nothing about an error, and those that make up a question. */
+const STOP_WORDS = new Set(
+  `a an the this that these those it its i im ive my mine me we our us you your yours he she they them
+  their is are was were be been being am do does did doing done don dont doesnt didnt has have had
+  having of to in on at by for from with as into onto via about over under and or nor but if then than
+  so because since while when whenever where which who whom whose what whats why how however will would
+  shall should may might must can could cant cannot couldnt wont s t re ve ll d m o
+  there here any some all also just only even still yet again ever very too now
+  please help anyone someone everyone everything something somebody thanks thank hi hello need want
+  try trying tried get gets getting got gives giving keeps keep says say said show shows showing shown
+  see seeing happen happens happening mean means meaning explain fix fixing fixed solve solved solution
+  cause causes caused reason question problem problems trouble issue issues troubleshoot
+  use uses using used after before during until up ten five few minute second
+  putty puttys windows linux every each time times always sometimes suddenly
+  message messages error errors though although like come comes up one way let lets
+  put out off go goes going make makes making really actually`.split(/\s+/),
+);
+
+/** Ways to write one thing in several words, or with another sign between them. */
+const JOINED: readonly (readonly [RegExp, string])[] = [
+  [/\btim(?:e|ed|es|ing)[ -]out\b/gi, 'timeout'],
+  [/\b(?:log|logg|sign|signe)(?:ed|ing|s|d)?[ -](?:in|on)\b/gi, 'login'],
+  [/\bpass[ -](phrase|word|code)/gi, 'pass$1'],
+  [/\buser[ -]name/gi, 'username'],
+  [/\bfile[ -]name/gi, 'filename'],
+  [/\bhost[ -]name/gi, 'hostname'],
+  [/\bkeep[ -]alive/gi, 'keepalive'],
+  [/\bport[ -]?forward/gi, 'port forward'],
+  [/\bhostkey/gi, 'host key'],
+  [/\bpriv(?:ate)?key/gi, 'private key'],
+  [/\bpub(?:lic)?key/gi, 'public key'],
+  [/\bkex\b/gi, 'key exchange'],
+  [/\bkeyx\b/gi, 'key exchange'],
+  [/\bx[ -]11\b/gi, 'x11'],
+  [/\bssh[ -]?([12])\b/gi, 'ssh$1'],
+  [/\bsocks[ -]?v?([45])\b/gi, 'socks$1 socks'],
+  [/\bcom ?\d{1,3}\b/gi, 'com'],
+  [/\b(?:\/dev\/)?tty(?:usb|s|acm)\d+\b/gi, 'tty'],
+  [/\b(?:two|2|multi)[ -]?factor\b/gi, '2fa'],
+  [/\b(?:mfa|otp|totp)\b/gi, '2fa'],
+  [/\bone[ -]time[ -](?:code|password)s?\b/gi, '2fa'],
+  [/\bcommand[ -]line/gi, 'commandline'],
+  [/\bset[ -]up\b/gi, 'setup'],
+  [/\bstart[ -]up\b/gi, 'startup'],
+  [/\bkey[ -]?board\b/gi, 'keyboard'],
+  [/\bwild[ -]card/gi, 'wildcard'],
+  [/\be[ -]?mail/gi, 'mail'],
+  [/\b(?:can(?:no|'| no)?t|could(?:n'?t| not)|not able)\b/gi, 'unable'],
+];
+
+const MANUAL_SECTION = /^(?:\d+|[A-Z])(?:\.\d+)+$/i;
+const WORD = /[\p{L}\p{N}]+(?:[._'\u2019+-][\p{L}\p{N}]+)*/gu;
+const PART = /[\p{Lu}]?[\p{Ll}]+|[\p{Lu}]+(?![\p{Ll}])|\p{N}+/gu;
+
+/** All words of a text but stop words; a compound gives its parts and the whole. */
+export function wordsOf(text: string): Word[] {
+  const words: Word[] = [];
+  for (const match of text.matchAll(WORD)) {
+    const [whole] = match;
+    for (const term of termsOf(whole)) {
+      words.push({ term, start: match.index, end: match.index + whole.length });
+    }
+  }
+  return words;
+}
+
+/** The terms of a text, in order, each as often as it stands there. */
+export function terms(text: string): string[] {
+  return wordsOf(joined(text)).map(({ term }) => term);
+}
+
+/** The text with different ways to write one thing made one; places in it move. */
+export function joined(text: string): string {
+  let plain = text.replaceAll('\u2019', "'");
+  for (const [from, to] of JOINED) plain = plain.replace(from, to);
+  return plain;
+}
+
+function termsOf(whole: string): string[] {
+  if (MANUAL_SECTION.test(whole)) return isSection(whole) ? [whole.toLowerCase()] : [];
+  const plain = whole.replaceAll("'", '').replace(/\u2019/g, '');
+  const found = /[._+-]/.test(plain) || isCamel(plain) ? compound(plain) : [plain.toLowerCase()];
+  return found.filter((word) => word !== '' && !STOP_WORDS.has(word)).map(stem);
+}
+
+/** `0.78` is a release of PuTTY and `192.0.2.1` an address; neither is a section of the manual. */
+function isSection(text: string): boolean {
+  return !/^0\.|^\d+\.\d+\.\d+\.\d+$/.test(text) || /^3\.11\.3\.\d+$/.test(text);
+}
+
+const isCamel = (word: string): boolean => /\p{Ll}\p{Lu}/u.test(word);
+
+function compound(whole: string): string[] {
+  const parts = whole.split(/[._+-]/).flatMap((part) => part.match(PART) ?? []);
+  const lower = parts.map((part) => part.toLowerCase());
+  return [lower.join(''), ...lower].filter((part) => part.length > 1 || /\d/.test(part));
+}
