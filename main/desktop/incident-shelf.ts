@@ -71,7 +71,8 @@ export class IncidentShelf {
   }
 
   latest(limit: number): IncidentRow[] {
-    return [...this.page(limit).items].slice(0, limit);
+    const stored = this.history?.queries.incidents({ limit }) ?? [];
+    return [...this.#book.latest(limit), ...this.#rows(stored)].slice(0, limit);
   }
 
   /** Newest first; `before` is the `next` of the page before. */
@@ -85,15 +86,19 @@ export class IncidentShelf {
       ...(before === undefined ? {} : { before }),
     });
     const shown = found.slice(0, limit);
-    const items = shown.flatMap((stored) => {
-      const view = this.#toView(stored);
-      return view === null ? [] : [rowOf(view)];
-    });
+    const items = this.#rows(shown);
     return {
       items: before === undefined ? [...kept.items, ...items] : items,
       total: history.queries.counts().incidents + kept.total,
       next: found.length > limit ? (shown.at(-1)?.id ?? null) : null,
     };
+  }
+
+  #rows(stored: readonly StoredIncident[]): IncidentRow[] {
+    return stored.flatMap((each) => {
+      const view = this.#toView(each);
+      return view === null ? [] : [rowOf(view)];
+    });
   }
 
   #stored(id: string): IncidentView | null {

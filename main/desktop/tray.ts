@@ -8,6 +8,9 @@ import { TEXT } from './text';
 import { tooltip, trayImage, trayMenu, trayState } from './tray-state';
 import type { TrayAction, TrayItem } from './tray-state';
 
+/** Milliseconds. */
+const FOLLOW_WITHIN = 200;
+
 export interface TrayContent {
   readonly watch: WatchView;
   /** Newest first. */
@@ -19,6 +22,7 @@ export interface TrayContent {
 export class TrayIcon {
   readonly #tray: Tray;
   #shown = '';
+  #timer: NodeJS.Timeout | null = null;
 
   constructor(
     private readonly pictures: string,
@@ -33,11 +37,19 @@ export class TrayIcon {
     nativeTheme.on('updated', () => {
       this.#tray.setImage(this.#picture());
     });
-    this.update();
+    this.#show();
   }
 
-  /** Brings picture, tooltip and menu up to date. A menu that says the same is left alone: setting it closes it. */
+  /** Something changed; what is shown follows within a moment, however much changes in it. */
   update(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = null;
+      this.#show();
+    }, FOLLOW_WITHIN);
+  }
+
+  /** A menu that says the same is left alone: setting it closes it. */
+  #show(): void {
     const { watch, latest, open } = this.content();
     const state = trayState(watch, open);
     const items = trayMenu(watch, latest);
@@ -51,6 +63,7 @@ export class TrayIcon {
   }
 
   destroy(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
     this.#tray.destroy();
   }
 
