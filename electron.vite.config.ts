@@ -23,6 +23,7 @@ export default defineConfig({
         input: {
           index: resolve(root, 'main/index.ts'),
           cli: resolve(root, 'main/cli/index.ts'),
+          worker: resolve(root, 'main/analyse/worker.ts'),
         },
         output: {
           format: 'es',

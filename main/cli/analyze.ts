@@ -1,127 +1,114 @@
 /** `analyze`: whole logs in, what went wrong out. */
-import type { Analysis, Problem } from '../contract/model';
+import { availableParallelism } from 'node:os';
+import type { Problem } from '../contract/model';
 import { createEngine } from '../engine/index';
-import { analyseFile, analyseStream, PathProblem } from '../watch/whole-file';
-import { loadBodies, matcher } from './catalogue';
-import { incidentText } from './explanation';
+import type { ReadAnswer } from '../analyse/messages';
+import { readInThreads } from '../analyse/pool';
+import { problemOf, readLog } from '../analyse/read';
+import type { FileReport } from '../report/index';
+import { visibleLine } from '../report/index';
+import { analyseStream, isBinary, PathProblem } from '../watch/whole-file';
+import { printerFor } from './analyze-output';
+import type { AnalyzeFormat } from './analyze-output';
+import { matcher } from './catalogue';
 import { findInputs } from './inputs';
-import { EXIT, painter } from './output';
+import type { Input } from './inputs';
+import { EXIT } from './output';
 import type { ExitCode, Output } from './output';
-
-export const ANALYZE_FORMATS = ['text', 'json', 'ndjson'] as const;
-export type AnalyzeFormat = (typeof ANALYZE_FORMATS)[number];
 
 export interface AnalyzeOptions {
   readonly paths: readonly string[];
   readonly format: AnalyzeFormat;
+  /** Threads at most; null for as many as the computer has cores. */
+  readonly jobs: number | null;
+  /** Take private values out of what is made to be shared. */
+  readonly redact: boolean;
+  /** Path of the program that threads run; null where it has not been built. */
+  readonly threadProgram: string | null;
   readonly stdin: AsyncIterable<Uint8Array>;
 }
 
-/** One log in the form that `--json` prints. */
-export interface FileReport extends Analysis {
-  readonly path: string;
-}
+/** Below so many bytes in all, starting threads takes longer than they save. */
+const WORTH_THREADS = 8 << 20;
 
 export async function analyze(options: AnalyzeOptions, output: Output): Promise<ExitCode> {
   const inputs = await findInputs(options.paths);
-  const files: FileReport[] = [];
   const problems: Problem[] = [...inputs.problems];
-  for (const path of inputs.files) {
-    try {
-      const analysis = await read(path, options.stdin);
-      files.push(fileReport(path, analysis));
-    } catch (error) {
-      if (!(error instanceof PathProblem)) throw error;
-      problems.push(error.problem);
+  const printer = await printerFor(options.format, output, options.redact);
+  let sick = false;
+  for await (const { path, answer } of readAll(inputs.files, options)) {
+    if (!answer.ok) {
+      problems.push(answer.problem);
+      continue;
     }
+    const { bytes, encoding, logType, sessions, detections, incidents } = answer.analysis;
+    const file = { path, bytes, encoding, logType, sessions, detections, incidents };
+    sick ||= isSick(file);
+    await printer.file(file);
   }
-  await print(files, problems, inputs.skipped, options.format, output);
-  for (const problem of problems) {
-    output.err(`puttyknife: ${problem.path ?? ''}: ${problem.message}\n`);
+  await printer.end(problems, inputs.skipped);
+  for (const { path, message } of problems) {
+    output.err(`puttyknife: ${visibleLine(path ?? '')}: ${visibleLine(message)}\n`);
   }
   if (problems.length > 0) return EXIT.trouble;
-  return files.some(isSick) ? EXIT.found : EXIT.nothing;
+  return sick ? EXIT.found : EXIT.nothing;
 }
 
-const isSick = (file: FileReport): boolean =>
-  file.detections.some(({ severity }) => severity !== 'info');
+/** Something went wrong: a refused key among several that were tried, say, is no incident. */
+const isSick = ({ incidents, detections }: FileReport): boolean =>
+  incidents.some((incident) =>
+    incident.detections.some((index) => detections[index]?.severity !== 'info'),
+  );
 
-function read(path: string, stdin: AsyncIterable<Uint8Array>): Promise<Analysis> {
-  const engine = (): ReturnType<typeof createEngine> => createEngine(matcher);
-  return path === '-' ? analyseStream(stdin, engine) : analyseFile(path, engine);
-}
-
-function fileReport(path: string, analysis: Analysis): FileReport {
-  const { bytes, encoding, logType, sessions, detections, incidents } = analysis;
-  return { path, bytes, encoding, logType, sessions, detections, incidents };
-}
-
-async function print(
-  files: readonly FileReport[],
-  errors: readonly Problem[],
-  skipped: number,
-  format: AnalyzeFormat,
-  output: Output,
-): Promise<void> {
-  switch (format) {
-    case 'json':
-      output.out(`${JSON.stringify({ version: 1, files, errors })}\n`);
-      return;
-    case 'ndjson':
-      for (const file of files) output.out(`${JSON.stringify({ version: 1, ...file })}\n`);
-      for (const error of errors) output.out(`${JSON.stringify({ version: 1, error })}\n`);
-      return;
-    case 'text':
-      output.out(await reportText(files, skipped, output.color));
-  }
-}
-
-async function reportText(
-  files: readonly FileReport[],
-  skipped: number,
-  color: boolean,
-): Promise<string> {
-  const paint = painter(color);
-  const bodies = files.some(({ incidents }) => incidents.length > 0) ? await loadBodies() : {};
-  const parts: string[] = [];
-  for (const file of files) {
-    parts.push(`${paint('bold', file.path)}: ${summary(file)}`);
-    for (const incident of file.incidents) {
-      const entry = matcher.entries.get(incident.entry);
-      const body = bodies[incident.entry];
-      const root = incident.detections
-        .map((index) => file.detections[index])
-        .find((detection) => detection?.entry === incident.entry);
-      const session = file.sessions.find(({ index }) => index === incident.session);
-      if (!entry || !body || !root) continue;
-      const more = incident.count > 1 ? `, ${String(incident.count)} messages` : '';
-      parts.push(
-        incidentText(
-          {
-            entry,
-            body,
-            values: { ...session?.facts, ...root.captures },
-            message: root.message,
-            place: `line ${String(root.line)}${more}`,
-            causes: incident.causes,
-            fixes: incident.fixes,
-          },
-          paint,
-        ),
-      );
+async function* readAll(
+  files: readonly Input[],
+  options: AnalyzeOptions,
+): AsyncGenerator<{ readonly path: string; readonly answer: ReadAnswer }, void, undefined> {
+  const paths = files.map(({ path }) => path).filter((path) => path !== '-');
+  const bytes = files.reduce((sum, { size }) => sum + size, 0);
+  const threads = Math.min(options.jobs ?? availableParallelism(), paths.length);
+  const { threadProgram } = options;
+  const inThreads =
+    threadProgram !== null && threads > 1 && bytes >= WORTH_THREADS
+      ? readInThreads(paths, { program: threadProgram, threads })
+      : null;
+  for (const { path } of files) {
+    if (path === '-') yield { path, answer: await readStdin(options.stdin) };
+    else if (inThreads === null) {
+      yield { path, answer: await readLog(path, () => createEngine(matcher)) };
+    } else {
+      const next = await inThreads.next();
+      if (!next.done) yield { path, answer: next.value };
     }
   }
-  if (skipped > 0) parts.push(`${count(skipped, 'file')} passed over: no logs of PuTTY.`);
-  return parts.length === 0 ? '' : `${parts.join('\n\n')}\n`;
+  // Lets the threads end.
+  await inThreads?.return();
 }
 
-function summary({ incidents, sessions, logType }: FileReport): string {
-  if (logType === 'text') return 'this is no log of PuTTY, and no message of PuTTY stands in it.';
-  const read = `${count(sessions.length, 'session')} read`;
-  return incidents.length === 0
-    ? `nothing wrong (${read}).`
-    : `${count(incidents.length, 'problem')} (${read}).`;
+async function readStdin(stdin: AsyncIterable<Uint8Array>): Promise<ReadAnswer> {
+  try {
+    const analysis = await analyseStream(refuseBinary(stdin), () => createEngine(matcher));
+    return { ok: true, analysis };
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) {
+      const message = `Standard input cannot be read: ${error.message}`;
+      return { ok: false, problem: { path: '-', code: 'unreadable', message } };
+    }
+    return { ok: false, problem: problemOf('-', error) };
+  }
 }
 
-const count = (number: number, noun: string): string =>
-  `${String(number)} ${noun}${number === 1 ? '' : 's'}`;
+async function* refuseBinary(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let first = true;
+  for await (const chunk of stream) {
+    if (first && isBinary(Buffer.from(chunk.subarray(0, 8192)))) {
+      throw new PathProblem({
+        path: '-',
+        code: 'binary',
+        message: 'This is no text, so it cannot be a log of PuTTY.',
+      });
+    }
+    first = false;
+    yield chunk;
+  }
+}

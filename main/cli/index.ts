@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The command line: the same engine and answers as the app, on plain Node. */
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
 import { version } from '../../package.json' with { type: 'json' };
@@ -19,20 +20,57 @@ type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | 
 const JSON_OPTION = { json: { type: 'boolean' } } as const;
 const STATE_OPTION = { state: { type: 'string' } } as const;
 
+/** Lies beside this program when it is built; run from its sources it reads without threads. */
+const THREAD_PROGRAM = import.meta.filename.endsWith('.ts')
+  ? null
+  : join(import.meta.dirname, 'worker.js');
+
+function jobsOf(value: Values[string]): number | null {
+  if (value === undefined) return null;
+  const jobs = typeof value === 'string' && /^\d{1,3}$/.test(value) ? Number(value) : 0;
+  if (jobs === 0) throw new UsageError('--jobs takes a number from 1 to 999.');
+  return jobs;
+}
+
 const COMMANDS: Readonly<Record<string, Command>> = {
   analyze: {
     usage: 'analyze <file, folder or -> ...',
     about: 'read whole logs; say what went wrong, why, what to do',
-    options: { ...JSON_OPTION, format: { type: 'string' } },
-    help: ['--format text|json|ndjson', '--json          the same as --format json'],
+    options: {
+      ...JSON_OPTION,
+      format: { type: 'string' },
+      jobs: { type: 'string' },
+      'no-redact': { type: 'boolean' },
+    },
+    help: [
+      '--format FORMAT text, json, ndjson, sarif, markdown or html',
+      '--json          the same as --format json',
+      '--jobs N        read N logs at once (as many as there are cores)',
+      '--no-redact     keep names of hosts, users, files and keys in markdown and html',
+    ],
     async run(values, words, output) {
-      const { analyze, ANALYZE_FORMATS } = await import('./analyze');
+      const [{ analyze }, { ANALYZE_FORMATS }] = await Promise.all([
+        import('./analyze'),
+        import('./analyze-output'),
+      ]);
       if (words.length === 0)
         throw new UsageError('Name a log, a folder, or - for standard input.');
+      if (words.filter((word) => word === '-').length > 1)
+        throw new UsageError('Standard input can be read only once.');
       const name = values['json'] === true ? 'json' : (values['format'] ?? 'text');
       const format = ANALYZE_FORMATS.find((known) => known === name);
       if (!format) throw new UsageError(`The formats are ${ANALYZE_FORMATS.join(', ')}.`);
-      return analyze({ paths: words, format, stdin: process.stdin }, output);
+      return analyze(
+        {
+          paths: words,
+          format,
+          jobs: jobsOf(values['jobs']),
+          redact: values['no-redact'] !== true,
+          threadProgram: THREAD_PROGRAM,
+          stdin: process.stdin,
+        },
+        output,
+      );
     },
   },
   watch: {
