@@ -45,6 +45,6 @@ export function fillHoles(text: string, values: HoleValues): string {
     const value = values[name];
     if (value === null || value === undefined || value === '') return fallback;
     if (Array.isArray(value)) return value.length === 0 ? fallback : value.join(', ');
-    return typeof value === 'object' ? fallback : String(value);
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : fallback;
   });
 }

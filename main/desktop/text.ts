@@ -14,6 +14,7 @@ export const TEXT = {
     settings: 'Settings',
     quit: 'Quit Puttyknife',
     tooltip: {
+      starting: 'Puttyknife is starting',
       well: (logs: number): string => `Puttyknife: watching ${count(logs, 'log')}`,
       problems: (open: number): string => `Puttyknife: ${count(open, 'error')} to look at`,
       paused: 'Puttyknife: watching is paused',

@@ -16,7 +16,7 @@ export function tooltip(state: TrayState, watch: WatchView, open: number): strin
   const texts = TEXT.tray.tooltip;
   switch (state) {
     case 'well':
-      return texts.well(watch.logs);
+      return watch.state === 'starting' ? texts.starting : texts.well(watch.logs);
     case 'problems':
       return texts.problems(open);
     case 'paused':
