@@ -2,7 +2,7 @@
 import { app, Notification } from 'electron';
 import path from 'node:path';
 import type { Place } from './contract/ipc';
-import { bundledBodies, bundledEntries } from './desktop/bundle';
+import { bundledBodies, bundledEntries, bundledTexts } from './desktop/bundle';
 import { parseFlags } from './desktop/flags';
 import { createHandlers } from './desktop/handlers';
 import { openArchive } from './desktop/history';
@@ -67,7 +67,7 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
   lockSession();
   serve(path.join(built, 'renderer'));
 
-  const knowledge = createKnowledge(bundledEntries, bundledBodies);
+  const knowledge = createKnowledge(bundledEntries, { bodies: bundledBodies, texts: bundledTexts });
   const events = new EventSender();
   let tray: TrayIcon | null = null;
 
@@ -223,10 +223,11 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
   });
   // Closing the window leaves the watch running in the tray.
   app.on('window-all-closed', () => undefined);
-  let stopped = false;
+  let ending = false;
   app.on('before-quit', (event) => {
-    if (stopped) return;
     event.preventDefault();
+    if (ending) return;
+    ending = true;
     incidents.flush();
     watch
       .stop()
@@ -235,11 +236,17 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
       })
       .finally(() => {
         archive.close();
-        stopped = true;
         tray?.destroy();
-        app.quit();
+        // Not quit: the quit that was held up here cannot be taken up again after a signal.
+        app.exit();
       });
   });
+  // Electron's own handling of signals does not wait for the watch.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      app.quit();
+    });
+  }
 
   if (!flags.hidden) window.show();
   await sources.refresh();
