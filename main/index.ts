@@ -228,6 +228,7 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
     event.preventDefault();
     if (ending) return;
     ending = true;
+    window.close();
     incidents.flush();
     watch
       .stop()

@@ -86,6 +86,11 @@ export class MainWindow {
     return window;
   }
 
+  /** Closes the window at the end of the program, so that its place is kept. */
+  close(): void {
+    this.#window?.close();
+  }
+
   #remember(window: BrowserWindow): void {
     const state: WindowState = {
       bounds: window.getNormalBounds(),
