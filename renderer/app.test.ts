@@ -246,18 +246,26 @@ describe('All messages', () => {
   it('are found by what people type', async () => {
     await messages();
     await fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'session drops' } });
+    await screen.findByText('Found');
     expect(screen.getAllByRole('option')).toHaveLength(1);
     await screen.findByRole('heading', { level: 1, name: 'Software caused connection abort' });
   });
 
   it('are recognised when pasted whole', async () => {
-    const bridge = new TestBridge({ explain: () => [{ entry: 'access-denied', captures: {} }] });
+    const bridge = new TestBridge({
+      search: () => ({
+        hits: [{ entry: 'access-denied', confident: true, marks: [[0, 6]], also: null }],
+        recognised: [{ entry: 'access-denied', captures: { host: 'gw.example.com' } }],
+      }),
+    });
     await messages(bridge);
     await fireEvent.input(screen.getByRole('searchbox'), {
       target: { value: 'FATAL ERROR: Access denied' },
     });
     await screen.findByText('Recognised');
-    expect(screen.getAllByRole('option')[0]?.textContent).toContain('Access denied');
+    expect(screen.getByRole('option').textContent).toContain('Access denied');
+    expect(screen.getByRole('option').querySelector('mark')?.textContent).toBe('Access');
+    await screen.findByText('The key list of gw.example.com is ignored.');
   });
 });
 

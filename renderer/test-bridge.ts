@@ -33,7 +33,12 @@ export class TestBridge {
       'incidents.seen': () => null,
       'entries.list': () => ENTRIES,
       'entries.body': ({ id }) => ({ ...BODY, id }),
-      explain: () => [],
+      search: ({ query }) => ({
+        hits: ENTRIES.filter(({ title, aliases }) =>
+          [title, ...aliases].some((text) => text.includes(query)),
+        ).map(({ id }) => ({ entry: id, confident: true, marks: [], also: null })),
+        recognised: [],
+      }),
       'watch.status': () => watch,
       'watch.pause': () => ({ ...watch, state: 'paused' }),
       'watch.resume': () => watch,

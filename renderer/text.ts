@@ -79,6 +79,8 @@ export const TEXT = {
     list: 'Messages of PuTTY',
     filter: 'Search, or paste a message',
     recognised: 'Recognised',
+    found: 'Found',
+    nearest: 'Nearest, perhaps something else',
     manual: (section: string): string => `manual ${section}`,
     noMatch: (query: string): string => `No message has “${query}” in it.`,
     noMatchMore:

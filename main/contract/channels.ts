@@ -9,7 +9,7 @@ const requests: { readonly [C in Channel]: true } = {
   'incidents.seen': true,
   'entries.list': true,
   'entries.body': true,
-  explain: true,
+  search: true,
   'watch.status': true,
   'watch.pause': true,
   'watch.resume': true,

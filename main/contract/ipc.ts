@@ -19,10 +19,30 @@ export interface AppInfo {
   readonly can: { readonly notify: boolean; readonly startAtLogin: boolean };
 }
 
-/** An entry that a pasted text was recognised as. */
+/** A message of PuTTY's in a text that was pasted. */
 export interface Recognised {
   readonly entry: string;
   readonly captures: Readonly<Record<string, string>>;
+}
+
+/** Start and end of a part of a text, in UTF-16 units; the end is not part of it. */
+export type Mark = readonly [start: number, end: number];
+
+export interface SearchHit {
+  readonly entry: string;
+  /** False if it is only the nearest, and probably not what was meant. */
+  readonly confident: boolean;
+  /** The found words of the entry's title. */
+  readonly marks: readonly Mark[];
+  /** Another wording that fits better than the title. */
+  readonly also: { readonly text: string; readonly marks: readonly Mark[] } | null;
+}
+
+export interface SearchView {
+  /** Best first. */
+  readonly hits: readonly SearchHit[];
+  /** Best first; empty if the text holds no message of PuTTY's. */
+  readonly recognised: readonly Recognised[];
 }
 
 /** Asked by the window, answered by the main process. */
@@ -36,8 +56,8 @@ export interface Requests {
   'incidents.seen': (args: { id: string }) => null;
   'entries.list': (args: null) => readonly EntrySummary[];
   'entries.body': (args: { id: string }) => EntryBody;
-  /** What a pasted text is, best first; empty if it is no message of PuTTY's. */
-  explain: (args: { text: string }) => readonly Recognised[];
+  /** Entries for what a person types or pastes. */
+  search: (args: { query: string }) => SearchView;
   'watch.status': (args: null) => WatchView;
   /** Minutes, or null for until resumed. */
   'watch.pause': (args: { minutes: number | null }) => WatchView;
@@ -96,7 +116,7 @@ export const REQUEST_SCHEMAS: { readonly [C in Channel]: v.GenericSchema<unknown
   'incidents.seen': v.strictObject({ id }),
   'entries.list': nothing,
   'entries.body': v.strictObject({ id }),
-  explain: v.strictObject({ text: v.pipe(v.string(), v.maxLength(20_000)) }),
+  search: v.strictObject({ query: v.pipe(v.string(), v.maxLength(20_000)) }),
   'watch.status': nothing,
   'watch.pause': v.strictObject({
     minutes: v.nullable(v.pipe(v.number(), v.minValue(1), v.maxValue(7 * 24 * 60))),

@@ -1,6 +1,7 @@
 /** Reads the compiled catalogue out of the program's own bundle. */
 import index from '../../catalogue/generated/index.json' with { type: 'json' };
 import type { EntryBody, EntrySummary } from '../contract/entry';
+import type { SearchTexts } from '../search/index';
 
 export const bundledEntries = index.entries as unknown as readonly EntrySummary[];
 
@@ -8,4 +9,10 @@ export const bundledEntries = index.entries as unknown as readonly EntrySummary[
 export async function bundledBodies(): Promise<Readonly<Record<string, EntryBody>>> {
   const bodies = await import('../../catalogue/generated/bodies.json', { with: { type: 'json' } });
   return bodies.default as unknown as Readonly<Record<string, EntryBody>>;
+}
+
+/** The index for words, read when something is searched for the first time. */
+export async function bundledTexts(): Promise<SearchTexts> {
+  const texts = await import('../../catalogue/generated/search.json', { with: { type: 'json' } });
+  return texts.default;
 }

@@ -39,8 +39,7 @@ export function createHandlers(services: Services): Handlers {
     },
     'entries.list': () => knowledge.entries,
     'entries.body': ({ id }) => knowledge.body(id),
-    explain: ({ text }) =>
-      knowledge.matcher.match(text, 'any').map(({ entry, captures }) => ({ entry, captures })),
+    search: ({ query }) => knowledge.search(query),
     'watch.status': () => watch.view(),
     'watch.pause': ({ minutes }) => watch.pause(minutes),
     'watch.resume': () => watch.resume(),

@@ -117,7 +117,10 @@ afterEach(() => {
 });
 
 function service(): IncidentService {
-  const knowledge = createKnowledge([ENTRY], () => Promise.resolve({ 'key-refused': BODY }));
+  const knowledge = createKnowledge([ENTRY], {
+    bodies: () => Promise.resolve({ 'key-refused': BODY }),
+    texts: () => Promise.reject(new Error('nothing is searched here')),
+  });
   const shelf = new IncidentShelf(archive.history, (id) => knowledge.entry(id));
   return new IncidentService(
     knowledge,

@@ -77,7 +77,7 @@ describe('requests of the window', () => {
     ['incidents.list', null],
     ['incidents.get', { id: '' }],
     ['entries.body', { id: 7 }],
-    ['explain', { text: 'x'.repeat(30_000) }],
+    ['search', { query: 'x'.repeat(30_000) }],
     ['watch.pause', { minutes: -1 }],
     ['settings.set', { theme: 'pink' }],
     ['settings.set', { unknown: 1 }],

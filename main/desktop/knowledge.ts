@@ -1,7 +1,10 @@
-/** The compiled catalogue as the desktop uses it: summaries always, bodies from the first explanation on. */
+/** The compiled catalogue as the desktop uses it: summaries always, the rest when it is wanted. */
 import type { EntryBody, EntrySummary } from '../contract/entry';
+import type { SearchView } from '../contract/ipc';
 import { createMatcher } from '../engine/index';
 import type { Matcher } from '../engine/index';
+import { createSearch } from '../search/index';
+import type { Search, SearchTexts } from '../search/index';
 import { problem, ProblemError } from './problem';
 
 export interface Knowledge {
@@ -10,27 +13,50 @@ export interface Knowledge {
   entry(id: string): EntrySummary | undefined;
   /** Throws a ProblemError if there is no such entry. */
   body(id: string): Promise<EntryBody>;
+  search(query: string): Promise<SearchView>;
 }
 
-/** `readBodies` gives the bodies by id; it is called once, when the first one is wanted. */
+/** What lies in files of its own; each function is called once, when its part is first wanted. */
+export interface KnowledgeParts {
+  readonly bodies: () => Promise<Readonly<Record<string, EntryBody>>>;
+  readonly texts: () => Promise<SearchTexts>;
+}
+
+const MOST_HITS = 50;
+
 export function createKnowledge(
   entries: readonly EntrySummary[],
-  readBodies: () => Promise<Readonly<Record<string, EntryBody>>>,
+  parts: KnowledgeParts,
 ): Knowledge {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const matcher = createMatcher(entries);
   let bodies: Promise<Readonly<Record<string, EntryBody>>> | null = null;
+  let search: Promise<Search> | null = null;
   return {
     entries,
-    matcher: createMatcher(entries),
+    matcher,
     entry: (id) => byId.get(id),
     async body(id) {
-      bodies ??= readBodies();
+      bodies ??= parts.bodies();
       const all = await bodies;
       const body = Object.hasOwn(all, id) ? all[id] : undefined;
       if (body === undefined) {
         throw new ProblemError(problem('no-entry', 'This message is not in the catalogue.'));
       }
       return body;
+    },
+    async search(query) {
+      search ??= parts.texts().then((texts) => createSearch(matcher, entries, texts));
+      const { results, exact } = (await search)(query, { limit: MOST_HITS });
+      return {
+        hits: results.map(({ entry, confident, marks, also }) => ({
+          entry,
+          confident,
+          marks,
+          also,
+        })),
+        recognised: exact.map(({ entry, captures }) => ({ entry, captures })),
+      };
     },
   };
 }

@@ -24,15 +24,19 @@ export interface Answer {
 }
 
 /** Everything that the holes of an entry's prose may name. */
-export function valuesOf(incident: IncidentView | null): HoleValues {
-  return incident === null ? {} : { ...incident.facts, ...incident.captures };
+export function valuesOf(incident: IncidentView | null, captures: HoleValues = {}): HoleValues {
+  return incident === null ? captures : { ...incident.facts, ...incident.captures };
 }
 
 /**
  * Orders causes and fixes. With an incident by its scores; without one in the catalogue's order.
  * A fix that was already offered for a more likely cause is offered again only if nothing else is left.
  */
-export function answerFor(body: EntryBody, incident: IncidentView | null): Answer {
+export function answerFor(
+  body: EntryBody,
+  incident: IncidentView | null,
+  captures: HoleValues = {},
+): Answer {
   const byId = new Map(body.causes.map((cause) => [cause.id, cause]));
   const ranked = (incident?.causes ?? []).flatMap((found) => {
     const cause = byId.get(found.id);
@@ -60,7 +64,7 @@ export function answerFor(body: EntryBody, incident: IncidentView | null): Answe
     certainty: certainty(incident, first),
     first,
     others: shown.slice(1),
-    values: valuesOf(incident),
+    values: valuesOf(incident, captures),
   };
 }
 

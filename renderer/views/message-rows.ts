@@ -1,69 +1,72 @@
-/** The rows of the list of all messages: filtered and ranked, with a heading for each category. */
+/** The rows of the list of all messages: by category, or what a search found. */
 import type { EntrySummary } from '../../main/contract/entry';
+import type { Mark, SearchView } from '../../main/contract/ipc';
 import { TEXT } from '../text';
-import { wordsOf } from './now-rows';
 
 export type MessageRow =
   | { readonly kind: 'heading'; readonly key: string; readonly text: string }
-  | { readonly kind: 'entry'; readonly key: string; readonly entry: EntrySummary };
+  | {
+      readonly kind: 'entry';
+      readonly key: string;
+      readonly entry: EntrySummary;
+      readonly marks: readonly Mark[];
+      /** What stands below the title. */
+      readonly detail: string;
+    };
 
-/**
- * All entries by category and title; with a query, those that have all of its words, best first.
- * `recognised` are ids of entries that the query, read as a pasted message, is.
- */
-export function messageRows(
-  entries: readonly EntrySummary[],
-  query: string,
-  recognised: readonly string[],
-): MessageRow[] {
-  const words = wordsOf(query);
-  if (words.length === 0) return byCategory(entries);
-  const known = recognised.flatMap((id) => entries.filter((entry) => entry.id === id));
-  const found = entries
-    .map((entry) => ({ entry, weight: weigh(entry, words) }))
-    .filter(({ entry, weight }) => weight > 0 && !recognised.includes(entry.id))
-    .sort((one, other) => other.weight - one.weight || compare(one.entry, other.entry));
-  const heading: MessageRow[] =
-    known.length === 0
-      ? []
-      : [{ kind: 'heading', key: 'heading recognised', text: TEXT.messages.recognised }];
-  return [...heading, ...[...known, ...found.map(({ entry }) => entry)].map(rowOf)];
-}
-
-function byCategory(entries: readonly EntrySummary[]): MessageRow[] {
+/** All entries by category and title. */
+export function allRows(entries: readonly EntrySummary[]): MessageRow[] {
   const sorted = [...entries].sort(
     (one, other) =>
       TEXT.category(one.category).localeCompare(TEXT.category(other.category), 'en') ||
-      compare(one, other),
+      one.title.localeCompare(other.title, 'en'),
   );
-  return sorted.flatMap((entry, index) => {
-    if (sorted[index - 1]?.category === entry.category) return [rowOf(entry)];
-    const text = TEXT.category(entry.category);
-    return [{ kind: 'heading', key: `heading ${entry.category}`, text }, rowOf(entry)];
+  return sorted.flatMap((entry, index): MessageRow[] => {
+    const row: MessageRow = {
+      kind: 'entry',
+      key: entry.id,
+      entry,
+      marks: [],
+      detail: entry.summary,
+    };
+    if (sorted[index - 1]?.category === entry.category) return [row];
+    return [heading(entry.category, TEXT.category(entry.category)), row];
   });
 }
 
-function rowOf(entry: EntrySummary): MessageRow {
-  return { kind: 'entry', key: entry.id, entry };
-}
-
-function compare(one: EntrySummary, other: EntrySummary): number {
-  return one.title.localeCompare(other.title, 'en');
-}
-
-/** 0 if a word is nowhere; words in the title weigh most, then aliases, then the rest. */
-function weigh(entry: EntrySummary, words: readonly string[]): number {
-  const title = entry.title.toLowerCase();
-  const aliases = entry.aliases.join('\n').toLowerCase();
-  const rest = `${entry.summary}\n${entry.id}\n${entry.manual ?? ''}\n${entry.patterns
-    .map((pattern) => pattern.literal)
-    .join('\n')}`.toLowerCase();
-  let weight = 0;
-  for (const word of words) {
-    if (title.includes(word)) weight += 9;
-    else if (aliases.includes(word)) weight += 4;
-    else if (rest.includes(word)) weight += 1;
-    else return 0;
+/** What a search found: PuTTY's own messages in the text, then what fits, then what is nearest. */
+export function foundRows(
+  found: SearchView,
+  entry: (id: string) => EntrySummary | undefined,
+): MessageRow[] {
+  const recognised = new Set(found.recognised.map((message) => message.entry));
+  const groups: Record<'recognised' | 'found' | 'nearest', MessageRow[]> = {
+    recognised: [],
+    found: [],
+    nearest: [],
+  };
+  for (const hit of found.hits) {
+    const summary = entry(hit.entry);
+    if (summary === undefined) continue;
+    const group = recognised.has(hit.entry) ? 'recognised' : hit.confident ? 'found' : 'nearest';
+    groups[group].push({
+      kind: 'entry',
+      key: hit.entry,
+      entry: summary,
+      marks: hit.marks,
+      detail: hit.also?.text ?? placeOf(summary),
+    });
   }
-  return weight;
+  return (['recognised', 'found', 'nearest'] as const).flatMap((group) =>
+    groups[group].length === 0 ? [] : [heading(group, TEXT.messages[group]), ...groups[group]],
+  );
+}
+
+function heading(key: string, text: string): MessageRow {
+  return { kind: 'heading', key: `heading ${key}`, text };
+}
+
+function placeOf(entry: EntrySummary): string {
+  const name = TEXT.category(entry.category);
+  return entry.manual === undefined ? name : `${name}, ${TEXT.messages.manual(entry.manual)}`;
 }

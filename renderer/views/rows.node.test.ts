@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { administratorText, answerFor } from '../explanation/answer';
 import { merged, withRow } from '../state/rows';
 import { BODY, ENTRIES, row, view } from '../test-data';
-import { messageRows } from './message-rows';
+import { parts } from '../list/parts';
+import { allRows, foundRows } from './message-rows';
 import { nowRows } from './now-rows';
 
 const NOW = new Date('2024-05-04T12:00:00').getTime();
@@ -45,8 +46,11 @@ describe('the list of incidents', () => {
 });
 
 describe('the list of messages', () => {
+  const byId = (id: string): (typeof ENTRIES)[number] | undefined =>
+    ENTRIES.find((entry) => entry.id === id);
+
   it('is grouped by category and sorted by title', () => {
-    expect(messageRows(ENTRIES, '', []).map(({ key }) => key)).toEqual([
+    expect(allRows(ENTRIES).map(({ key }) => key)).toEqual([
       'heading authentication',
       'access-denied',
       'key-refused',
@@ -55,17 +59,36 @@ describe('the list of messages', () => {
     ]);
   });
 
-  it('ranks a word in the title before one in an alias', () => {
-    const keys = messageRows(ENTRIES, 'key', []).map(({ key }) => key);
-    expect(keys[0]).toBe('key-refused');
-    expect(messageRows(ENTRIES, 'wrong password', []).map(({ key }) => key)).toEqual([
+  it('puts what a pasted text is first, and what is only near last', () => {
+    const hit = { marks: [], also: null };
+    const found = foundRows(
+      {
+        hits: [
+          { ...hit, entry: 'connection-aborted', confident: true },
+          { ...hit, entry: 'key-refused', confident: true },
+          { ...hit, entry: 'access-denied', confident: false },
+          { ...hit, entry: 'unknown', confident: true },
+        ],
+        recognised: [{ entry: 'key-refused', captures: {} }],
+      },
+      byId,
+    );
+    expect(found.map(({ key }) => key)).toEqual([
+      'heading recognised',
+      'key-refused',
+      'heading found',
+      'connection-aborted',
+      'heading nearest',
       'access-denied',
     ]);
   });
 
-  it('puts what a pasted text is first, once', () => {
-    const keys = messageRows(ENTRIES, 'refused our key', ['key-refused']).map(({ key }) => key);
-    expect(keys).toEqual(['heading recognised', 'key-refused']);
+  it('shows which words were found', () => {
+    expect(parts('Access denied', [[0, 6]])).toEqual([
+      { text: 'Access', found: true },
+      { text: ' denied', found: false },
+    ]);
+    expect(parts('Access denied', [])).toEqual([{ text: 'Access denied', found: false }]);
   });
 });
 
