@@ -170,14 +170,17 @@ function prose(text: Inline, values: HoleValues, strong: 'text' | 'strong' = 'st
  * is escaped, and no line break is left with which a new block could begin.
  */
 export function escapeMarkdown(text: string): string {
-  return text
-    .replace(/\s*\n\s*/g, ' ')
-    .replace(/[\\`*_{}[\]()<>#|~&!$@:^=]/g, '\\$&')
-    .replace(/(www)\./gi, '$1\\.')
-    .replace(
-      /^(\s*)([-+]|\d+[.)])(?=\s|$)/,
-      (_whole, space: string, mark: string) => `${space}${mark.slice(0, -1)}\\${mark.slice(-1)}`,
-    );
+  return (
+    text
+      .replace(/\s*\n\s*/g, ' ')
+      .replace(/[\\`*_[\]<>#|~&$@]/g, '\\$&')
+      // Addresses become links by themselves, and `:word:` a picture.
+      .replace(/:(?=[\w/+-])/g, '\\:')
+      .replace(/(www)\./gi, '$1\\.')
+      // A list, a heading or a rule, at the start of a line.
+      .replace(/^(\s*\d{1,9})([.)])(?=\s|$)/, '$1\\$2')
+      .replace(/^(\s*)([-+=])/, '$1\\$2')
+  );
 }
 
 /** A code span; its fence is longer than any run of backticks in it. */

@@ -12,7 +12,8 @@ import { visible } from './visible';
 interface Span {
   readonly start: number;
   readonly end: number;
-  readonly standIn: string;
+  /** Asked only of a piece that is replaced under its own name, so that no number is skipped. */
+  readonly standIn: () => string;
 }
 
 /** Leaves names as they are, for reports that stay at home. */
@@ -38,7 +39,9 @@ export function createRedactor(
 
   return (text) => {
     const clean = visible(text);
-    const spans: Span[] = values.find(clean);
+    const spans: Span[] = values
+      .find(clean)
+      .map(({ start, end, standIn }) => ({ start, end, standIn: () => standIn }));
     const safe = [...clean.matchAll(SAFE)].map((match) => ({
       start: match.index,
       end: match.index + match[0].length,
@@ -49,7 +52,11 @@ export function createRedactor(
         const value = clean.slice(start, end);
         if (!isPrivate(value) || accepts?.(value) === false) continue;
         if (safe.some((piece) => piece.start < end && start < piece.end)) continue;
-        spans.push({ start, end, standIn: values.get(value) ?? standIns.of(kind, value) });
+        spans.push({
+          start,
+          end,
+          standIn: () => values.get(value) ?? standIns.of(kind, value),
+        });
       }
     }
     return replace(clean, spans);
@@ -73,14 +80,14 @@ function replace(text: string, spans: readonly Span[]): string {
       continue;
     }
     if (open !== null) {
-      parts.push(open.longest.standIn);
+      parts.push(open.longest.standIn());
       end = open.end;
     }
     parts.push(text.slice(end, span.start));
     open = { end: span.end, longest: span };
   }
   if (open === null) return text;
-  return [...parts, open.longest.standIn, text.slice(open.end)].join('');
+  return [...parts, open.longest.standIn(), text.slice(open.end)].join('');
 }
 
 /** Hands out stand-ins, none of which is itself a value that has to go. */
