@@ -67,6 +67,12 @@ class Teller {
     Object.assign(this.session.facts, facts);
     for (const name of Object.keys(facts) as FactName[]) this.session.factLines[name] = this.line;
   }
+  /** What is so at the start of a session whose whole course will be told. */
+  setUnknown(facts: Partial<Facts>): void {
+    for (const [name, value] of Object.entries(facts) as [FactName, never][]) {
+      if (this.session.facts[name] === null) this.set({ [name]: value });
+    }
+  }
   count(
     name: FactName &
       ('keysOffered' | 'keysRefused' | 'passwordsRefused' | 'failedAddresses' | 'rekeys'),
@@ -91,6 +97,7 @@ const RULES: readonly Rule[] = [
     (tell, [host = '', protocol]) => {
       tell.set({ host });
       if (protocol && protocol !== 'main') tell.set({ protocol: protocol.toLowerCase() });
+      if (protocol) tell.setUnknown({ connected: false, loggedIn: false, shellStarted: false });
     },
   ],
   [

@@ -1,0 +1,117 @@
+/** Lines that are one event become one incident, and the session's facts rank its causes. */
+import { describe, expect, test } from 'vitest';
+import { compile } from '../../catalogue/build';
+import { loadEntries } from '../../catalogue/load';
+import type { Analysis } from '../contract/model';
+import { createEngine, createMatcher } from './index';
+
+const matcher = createMatcher(compile(loadEntries()).index.entries);
+
+/** An Event Log as copied from PuTTY's window; each line with the seconds since the start. */
+function eventLog(lines: readonly (readonly [number, string])[]): Analysis {
+  const start = Date.UTC(2026, 10, 22, 5, 0, 0);
+  const text = lines.map(([seconds, line]) => {
+    const time = new Date(start + seconds * 1000).toISOString().replace('T', ' ').slice(0, 19);
+    return `${time}\t${line}\n`;
+  });
+  const engine = createEngine(matcher);
+  engine.feed(Buffer.from(text.join('')));
+  engine.finish();
+  return engine.analysis();
+}
+
+const CONNECTED = [
+  [0, 'Looking up host "db.example.com" for SSH connection'],
+  [0, 'Connecting to 192.0.2.7 port 22'],
+  [0, 'Connected to 192.0.2.7'],
+] as const;
+
+describe('incidents', () => {
+  test('refused keys and the hang-up after them are one, with the keys as evidence', () => {
+    const refused = Array.from({ length: 5 }, (_, key) => [
+      [1, `Trying Pageant key #${String(key)}`] as const,
+      [1, 'Server refused our key'] as const,
+    ]).flat();
+    const { incidents } = eventLog([
+      ...CONNECTED,
+      [0, 'Pageant has 9 SSH-2 keys'],
+      ...refused,
+      [
+        2,
+        'Remote side sent disconnect message type 2 (protocol error): "Too many authentication failures"',
+      ],
+    ]);
+    expect(incidents).toHaveLength(1);
+    expect(incidents[0]).toMatchObject({ entry: 'too-many-auth-failures', count: 6 });
+    expect(incidents[0]?.causes[0]?.evidence).toContainEqual({ line: 4, text: 'agent keys: 9' });
+  });
+
+  test('the keys that do not fit are no incident if one fits', () => {
+    const { detections, incidents } = eventLog([
+      ...CONNECTED,
+      [1, 'Trying Pageant key #0'],
+      [1, 'Server refused our key'],
+      [1, 'Trying Pageant key #1'],
+      [1, 'Offer of public key accepted'],
+      [1, 'Access granted'],
+    ]);
+    expect(detections).toHaveLength(1);
+    expect(incidents).toEqual([]);
+  });
+
+  test('a wrong password and then the right one did not end the session', () => {
+    const { incidents, sessions } = eventLog([
+      ...CONNECTED,
+      [3, 'Sent password'],
+      [5, 'Password authentication failed'],
+      [9, 'Sent password'],
+      [9, 'Access granted'],
+      [9, 'Started a shell/command'],
+    ]);
+    expect(incidents).toMatchObject([{ entry: 'access-denied', count: 1 }]);
+    expect(sessions[0]).toMatchObject({ endedBy: null, facts: { loggedIn: true } });
+  });
+
+  test('each address that fails and the error at the end are one', () => {
+    const { incidents } = eventLog([
+      [0, 'Looking up host "db.example.com" for SSH connection'],
+      [0, 'Connecting to 192.0.2.7 port 22'],
+      [1, 'Failed to connect to 192.0.2.7: Network error: Connection refused'],
+      [1, 'Network error: Connection refused'],
+    ]);
+    expect(incidents).toMatchObject([{ entry: 'connection-refused', count: 2 }]);
+  });
+});
+
+describe('causes', () => {
+  test('a reset after five minutes of silence speaks for an idle time-out', () => {
+    const { incidents, sessions } = eventLog([
+      ...CONNECTED,
+      [2, 'Access granted'],
+      [2, 'Started a shell/command'],
+      [303, 'Network error: Connection reset by peer'],
+    ]);
+    expect(sessions[0]?.facts.idleSeconds).toBe(301);
+    expect(incidents[0]?.causes[0]?.evidence.map(({ text }) => text)).toContain(
+      'longest idle seconds: 301',
+    );
+  });
+
+  test('a reset in the middle of work does not', () => {
+    const { incidents } = eventLog([
+      ...CONNECTED,
+      [2, 'Access granted'],
+      [2, 'Started a shell/command'],
+      [4, 'Network error: Connection reset by peer'],
+    ]);
+    const evidence = incidents[0]?.causes[0]?.evidence.map(({ text }) => text) ?? [];
+    expect(evidence.join()).not.toContain('idle');
+  });
+
+  test('scores of one incident sum to 1, the likeliest first', () => {
+    const { incidents } = eventLog([...CONNECTED, [1, 'Network error: Connection reset by peer']]);
+    const scores = incidents[0]?.causes.map(({ score }) => score) ?? [];
+    expect(scores.reduce((sum, score) => sum + score, 0)).toBeCloseTo(1, 2);
+    expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+  });
+});
