@@ -1,9 +1,10 @@
 /** Made-up incidents and entries for the tests of the window. */
-import type { EntryBody, EntrySummary } from '../main/contract/entry';
+import type { EntryBody } from '../main/contract/entry';
+import type { EntryHeading } from '../main/contract/ipc';
 import { UNKNOWN_FACTS } from '../main/contract/facts';
 import type { IncidentRow, IncidentView } from '../main/contract/incident';
 
-export const ENTRY: EntrySummary = {
+export const ENTRY: EntryHeading = {
   id: 'key-refused',
   title: 'Server refused our key',
   headline: '{host|The server} refused your key',
@@ -12,13 +13,11 @@ export const ENTRY: EntrySummary = {
   programs: ['putty'],
   manual: '10.10',
   aliases: ['public key rejected'],
-  patterns: [],
-  causes: [],
   summary: 'PuTTY showed the server a key.',
   related: ['access-denied'],
 };
 
-export const ENTRIES: readonly EntrySummary[] = [
+export const ENTRIES: readonly EntryHeading[] = [
   ENTRY,
   { ...ENTRY, id: 'access-denied', title: 'Access denied', aliases: ['wrong password'] },
   {

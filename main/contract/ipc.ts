@@ -19,6 +19,9 @@ export interface AppInfo {
   readonly can: { readonly notify: boolean; readonly startAtLogin: boolean };
 }
 
+/** What lists show of an entry: without what only matching and ranking need. */
+export type EntryHeading = Omit<EntrySummary, 'patterns' | 'causes'>;
+
 /** A message of PuTTY's in a text that was pasted. */
 export interface Recognised {
   readonly entry: string;
@@ -54,7 +57,7 @@ export interface Requests {
   'incidents.list': (args: { limit: number; before?: string }) => IncidentPage;
   'incidents.get': (args: { id: string }) => IncidentView;
   'incidents.seen': (args: { id: string }) => null;
-  'entries.list': (args: null) => readonly EntrySummary[];
+  'entries.list': (args: null) => readonly EntryHeading[];
   'entries.body': (args: { id: string }) => EntryBody;
   /** Entries for what a person types or pastes. */
   search: (args: { query: string }) => SearchView;

@@ -37,7 +37,8 @@ export function createHandlers(services: Services): Handlers {
       incidents.see(id);
       return null;
     },
-    'entries.list': () => knowledge.entries,
+    'entries.list': () =>
+      knowledge.entries.map(({ patterns: _patterns, causes: _causes, ...heading }) => heading),
     'entries.body': ({ id }) => knowledge.body(id),
     search: ({ query }) => knowledge.search(query),
     'watch.status': () => watch.view(),

@@ -1,10 +1,11 @@
 /** What is known of PuTTY's messages: the list at once, an explanation when it is opened. */
-import type { EntryBody, EntrySummary } from '../../main/contract/entry';
+import type { EntryBody } from '../../main/contract/entry';
+import type { EntryHeading } from '../../main/contract/ipc';
 import { ask, sentenceOf } from '../bridge';
 import { bodyCache, byId } from './lookup';
 
 export class Catalogue {
-  entries = $state.raw<readonly EntrySummary[]>([]);
+  entries = $state.raw<readonly EntryHeading[]>([]);
   loaded = $state(false);
   failure = $state<string | null>(null);
 
@@ -21,7 +22,7 @@ export class Catalogue {
     }
   }
 
-  entry(id: string): EntrySummary | undefined {
+  entry(id: string): EntryHeading | undefined {
     return this.#byId.get(id);
   }
 

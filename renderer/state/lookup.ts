@@ -1,7 +1,8 @@
 /** Plain look-up tables; nothing on the screen depends on a change inside of one. */
-import type { EntryBody, EntrySummary } from '../../main/contract/entry';
+import type { EntryBody } from '../../main/contract/entry';
+import type { EntryHeading } from '../../main/contract/ipc';
 
-export function byId(entries: readonly EntrySummary[]): ReadonlyMap<string, EntrySummary> {
+export function byId(entries: readonly EntryHeading[]): ReadonlyMap<string, EntryHeading> {
   return new Map(entries.map((entry) => [entry.id, entry]));
 }
 

@@ -1,6 +1,5 @@
 /** The rows of the list of all messages: by category, or what a search found. */
-import type { EntrySummary } from '../../main/contract/entry';
-import type { Mark, SearchView } from '../../main/contract/ipc';
+import type { EntryHeading, Mark, SearchView } from '../../main/contract/ipc';
 import { TEXT } from '../text';
 
 export type MessageRow =
@@ -8,14 +7,14 @@ export type MessageRow =
   | {
       readonly kind: 'entry';
       readonly key: string;
-      readonly entry: EntrySummary;
+      readonly entry: EntryHeading;
       readonly marks: readonly Mark[];
       /** What stands below the title. */
       readonly detail: string;
     };
 
 /** All entries by category and title. */
-export function allRows(entries: readonly EntrySummary[]): MessageRow[] {
+export function allRows(entries: readonly EntryHeading[]): MessageRow[] {
   const sorted = [...entries].sort(
     (one, other) =>
       TEXT.category(one.category).localeCompare(TEXT.category(other.category), 'en') ||
@@ -37,7 +36,7 @@ export function allRows(entries: readonly EntrySummary[]): MessageRow[] {
 /** What a search found: PuTTY's own messages in the text, then what fits, then what is nearest. */
 export function foundRows(
   found: SearchView,
-  entry: (id: string) => EntrySummary | undefined,
+  entry: (id: string) => EntryHeading | undefined,
 ): MessageRow[] {
   const recognised = new Set(found.recognised.map((message) => message.entry));
   const groups: Record<'recognised' | 'found' | 'nearest', MessageRow[]> = {
@@ -66,7 +65,7 @@ function heading(key: string, text: string): MessageRow {
   return { kind: 'heading', key: `heading ${key}`, text };
 }
 
-function placeOf(entry: EntrySummary): string {
+function placeOf(entry: EntryHeading): string {
   const name = TEXT.category(entry.category);
   return entry.manual === undefined ? name : `${name}, ${TEXT.messages.manual(entry.manual)}`;
 }
