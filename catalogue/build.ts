@@ -75,9 +75,21 @@ function documentOf(entry: LoadedEntry): SearchDocument[] {
   ];
 }
 
-/** Each wording once: samples of one message in several voices differ only in their frames. */
+/**
+ * Each wording once: samples of one message in several voices differ only in their frames, and what
+ * is caught in a message (a file, a host) is not part of its wording.
+ */
 function messagesOf(front: FrontMatter): string[] {
-  return [...new Set(front.samples.match.map(({ text }) => canonical(text)))];
+  return [
+    ...new Set(
+      front.samples.match.map(({ text, captures }) =>
+        Object.values(captures).reduce(
+          (wording, caught) => (caught.length < 3 ? wording : wording.replaceAll(caught, '\u2026')),
+          canonical(text),
+        ),
+      ),
+    ),
+  ];
 }
 
 /** All that an explanation says, without marks and with holes at their fallbacks. */

@@ -1,7 +1,7 @@
 /** `search`: the catalogue's entries that fit some words, or many such questions as JSON lines. */
 import { createInterface } from 'node:readline';
 import { createSearch } from '../search';
-import type { Search, SearchResult, SearchTexts } from '../search';
+import type { Search, SearchResult } from '../search';
 import { entries, matcher } from './catalogue';
 import { textOf } from './explain';
 import { EXIT, painter, printable, wrap } from './output';

@@ -1,12 +1,14 @@
 /** Takes a query apart into what the user means: words, each with what may be meant by it. */
-import { joined, wordsOf } from './words';
+import { joined, terms, wordsOf } from './words';
 
 /** One word of the query, or one compound such as `authorized_keys` with its parts. */
 export interface QueryWord {
   /** The whole word. */
   readonly term: string;
+  /** As it was typed, in lower case. */
+  readonly written: string;
   /** A compound's parts: an entry that has them all has the word. */
-  readonly parts: readonly string[];
+  readonly parts: readonly QueryWord[];
 }
 
 /** Nobody types more words than this, and of a pasted text the first ones say what it is about. */
@@ -16,14 +18,23 @@ const MOST_WORDS = 32;
 export function queryWords(text: string, known: (term: string) => boolean): QueryWord[] {
   const groups: QueryWord[] = [];
   let start = -1;
-  for (const { term, start: at } of wordsOf(joined(text.slice(0, 4096)))) {
+  for (const { term, written, start: at } of wordsOf(joined(text.slice(0, 4096)))) {
     const last = groups.at(-1);
     // The whole of a compound comes first, its parts stand at the same place.
-    if (last && at === start) groups[groups.length - 1] = { ...last, parts: [...last.parts, term] };
-    else groups.push({ term, parts: [] });
+    if (last && at === start)
+      groups[groups.length - 1] = { ...last, parts: [...last.parts, { term, written, parts: [] }] };
+    else groups.push({ term, written, parts: [] });
     start = at;
   }
-  return distinct(compounds(groups, known)).slice(0, MOST_WORDS);
+  return distinct(compounds(withoutManual(groups), known)).slice(0, MOST_WORDS);
+}
+
+const MANUAL_WORDS = new Set(terms('manual section chapter paragraph docs documentation'));
+
+/** `section 10.9 of the manual` asks for 10.9, not for entries that speak of manuals. */
+function withoutManual(words: readonly QueryWord[]): readonly QueryWord[] {
+  const asked = words.some(({ term }) => /\d\.\d|^[a-z]\.\d/.test(term));
+  return asked ? words.filter(({ term }) => !MANUAL_WORDS.has(term)) : words;
 }
 
 /** `max auth tries` is `MaxAuthTries`, if the catalogue knows that. */
@@ -41,7 +52,8 @@ function compounds(words: readonly QueryWord[], known: (term: string) => boolean
     else {
       result.push({
         term: part.map(({ term }) => term).join(''),
-        parts: part.map(({ term }) => term),
+        written: part.map(({ written }) => written).join(''),
+        parts: part,
       });
       at += length - 1;
     }

@@ -6,7 +6,8 @@ import type { Matcher } from '../engine/match';
 import { Lookup } from './lookup';
 import { marksIn } from './marks';
 import type { Mark } from './marks';
-import { asksAboutOthers } from './other-programs';
+import { subjectOf } from './subject';
+import type { Subject } from './subject';
 import { Phrases } from './phrases';
 import { queryWords } from './query';
 import type { SearchTexts } from './texts';
@@ -42,9 +43,15 @@ export type Search = (query: string, options?: SearchOptions) => SearchAnswer;
 
 /**
  * From this score on a result answers the query. Below it the query's words stand in the entry, but
- * too few of them, or too far from what the entry is about. Chosen with main/search/queries.tsv.
+ * too few of them, or too far from what the entry is about. What names PuTTY is more likely about it.
+ * Chosen with main/search/queries.tsv.
  */
-export const CONFIDENT = 0.5;
+export const CONFIDENT: Readonly<Record<Subject, number>> = {
+  own: 0.42,
+  field: 0.46,
+  unsaid: 0.52,
+  others: 0.52,
+};
 
 /** What a query about another program's error loses: its words say the same, and it is not PuTTY's. */
 const OTHERS_FACTOR = 0.4;
@@ -60,7 +67,7 @@ export function createSearch(
 ): Search {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const phrases = new Phrases(entries, texts.messages);
-  const lookup = new Lookup(texts);
+  const lookup = new Lookup(texts, phrases);
   const renown = renownOf(entries);
 
   return (query, { limit = 10 } = {}) => {
@@ -68,8 +75,9 @@ export function createSearch(
     const words = queryWords(query, (term) => phrases.knows(term));
     const hits = words.map((word) => lookup.find(word));
     const found = new Set(hits.flatMap((hit) => [...hit.terms.keys()]));
-    const factor = asksAboutOthers(query) ? OTHERS_FACTOR : 1;
-    const ranked = rank(hits, phrases, renown).map((one) => ({
+    const subject = subjectOf(query);
+    const factor = subject === 'others' ? OTHERS_FACTOR : 1;
+    const ranked = rank(hits, phrases, renown, subject).map((one) => ({
       ...one,
       score: one.score * factor,
     }));
@@ -83,7 +91,7 @@ export function createSearch(
           entry: id,
           title: entry.title,
           score: Math.round(score * 1000) / 1000,
-          confident: score >= CONFIDENT,
+          confident: score >= CONFIDENT[subject],
           marks: marksIn(entry.title, found),
           also: other === null ? null : { text: other, marks: marksIn(other, found) },
         },

@@ -4,6 +4,8 @@ import { stem } from './stem';
 export interface Word {
   /** What is compared. */
   readonly term: string;
+  /** As it is written, in lower case. */
+  readonly written: string;
   /** Where it stands in the text, in UTF-16 units. */
   readonly start: number;
   readonly end: number;
@@ -12,23 +14,25 @@ export interface Word {
 /** Words that tell nothing about an error, and those that make up a question. */
 const STOP_WORDS = new Set(
   `a an the this that these those it its i im ive my mine me we our us you your yours he she they them
-  their is are was were be been being am do does did doing done don dont doesnt didnt has have had
+  their is are was were be been being am do does did doing done don has have had
   having of to in on at by for from with as into onto via about over under and or nor but if then than
   so because since while when whenever where which who whom whose what whats why how however will would
   shall should may might must can could cant cannot couldnt wont s t re ve ll d m o
   there here any some all also just only even still yet again ever very too now
   please help anyone someone everyone everything something somebody thanks thank hi hello need want
-  try trying tried get gets getting got gives giving keeps keep says say said show shows showing shown
+  try trying tried get gets getting got give gives given gave giving keeps keep says say said show shows showing shown
   see seeing happen happens happening mean means meaning explain fix fixing fixed solve solved solution
   cause causes caused reason question problem problems trouble issue issues troubleshoot
-  use uses using used after before during until up ten five few minute second
+  use uses using used after before during until up ten five six few minute second
   putty puttys windows linux every each time times always sometimes suddenly
   message messages error errors though although like come comes up one way let lets
-  put out off go goes going make makes making really actually`.split(/\s+/),
+  put out off instead go goes going make makes making really actually`.split(/\s+/),
 );
 
 /** Ways to write one thing in several words, or with another sign between them. */
 const JOINED: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:ran|run(?:s|ning)?) out of\b/gi, 'out of'],
+  [/\bgoogle authenticator\b/gi, '2fa'],
   [/\btim(?:e|ed|es|ing)[ -]out\b/gi, 'timeout'],
   [/\b(?:log|logg|sign|signe)(?:ed|ing|s|d)?[ -](?:in|on)\b/gi, 'login'],
   [/\bpass[ -](phrase|word|code)/gi, 'pass$1'],
@@ -56,6 +60,9 @@ const JOINED: readonly (readonly [RegExp, string])[] = [
   [/\bkey[ -]?board\b/gi, 'keyboard'],
   [/\bwild[ -]card/gi, 'wildcard'],
   [/\be[ -]?mail/gi, 'mail'],
+  [/\bsshd\b/gi, 'ssh server'],
+  [/\b(?:ssh )?daemon\b/gi, 'server'],
+  [/\b(?:is|are|was|were|do|does|did|has|have|had|wo|would|should|ai)n'?t\b/gi, 'not'],
   [/\b(?:can(?:no|'| no)?t|could(?:n'?t| not)|not able)\b/gi, 'unable'],
 ];
 
@@ -68,8 +75,12 @@ export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   for (const match of text.matchAll(WORD)) {
     const [whole] = match;
-    for (const term of termsOf(whole)) {
-      words.push({ term, start: match.index, end: match.index + whole.length });
+    const place = { start: match.index, end: match.index + whole.length };
+    if (MANUAL_SECTION.test(whole)) {
+      const section = whole.toLowerCase();
+      if (isSection(whole)) words.push({ term: section, written: section, ...place });
+    } else {
+      for (const word of written(whole)) words.push({ term: stem(word), written: word, ...place });
     }
   }
   return words;
@@ -80,6 +91,11 @@ export function terms(text: string): string[] {
   return wordsOf(joined(text)).map(({ term }) => term);
 }
 
+/** The words as they are written, in lower case, without stop words. */
+export function surfaces(text: string): string[] {
+  return [...text.matchAll(WORD)].flatMap(([whole]) => written(whole));
+}
+
 /** The text with different ways to write one thing made one; places in it move. */
 export function joined(text: string): string {
   let plain = text.replaceAll('\u2019', "'");
@@ -87,11 +103,13 @@ export function joined(text: string): string {
   return plain;
 }
 
-function termsOf(whole: string): string[] {
-  if (MANUAL_SECTION.test(whole)) return isSection(whole) ? [whole.toLowerCase()] : [];
-  const plain = whole.replaceAll("'", '').replace(/\u2019/g, '');
+function written(whole: string): string[] {
+  const plain = whole.replaceAll("'", '');
+  // Winsock's names for errors are those of Unix with three letters before them.
+  const [, unix] = /^wsa(e[a-z]+)$/i.exec(plain) ?? [];
+  if (unix !== undefined) return [plain.toLowerCase(), unix.toLowerCase()];
   const found = /[._+-]/.test(plain) || isCamel(plain) ? compound(plain) : [plain.toLowerCase()];
-  return found.filter((word) => word !== '' && !STOP_WORDS.has(word)).map(stem);
+  return found.filter((word) => word !== '' && !STOP_WORDS.has(word));
 }
 
 /** `0.78` is a release of PuTTY and `192.0.2.1` an address; neither is a section of the manual. */
