@@ -70,6 +70,13 @@ export const LAYERS = [
     node: true,
   },
   {
+    name: 'doctor',
+    files: 'main/doctor/',
+    imports: ['contract', 'watch'],
+    packages: ['valibot'],
+    node: true,
+  },
+  {
     name: 'cli',
     files: 'main/cli/',
     imports: [
@@ -79,6 +86,7 @@ export const LAYERS = [
       'bundle',
       'watch',
       'history',
+      'doctor',
       'report',
       'analyse',
       'manifest',
@@ -96,6 +104,7 @@ export const LAYERS = [
       'bundle',
       'watch',
       'history',
+      'doctor',
       'report',
       'analyse',
       'manifest',
@@ -113,6 +122,7 @@ export const LAYERS = [
       'bundle',
       'watch',
       'history',
+      'doctor',
       'report',
       'analyse',
       'desktop',
