@@ -1,11 +1,11 @@
+// @vitest-environment jsdom
 import { createHash } from 'node:crypto';
-import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
 import { htmlReport } from './html';
 import { STYLE, STYLE_HASH } from './html-style';
 import { HOSTILE, makeLog, makeReport } from './test-report';
 
-const pageOf = (source: string): Document => new JSDOM(source).window.document;
+const pageOf = (source: string): Document => new DOMParser().parseFromString(source, 'text/html');
 
 const page = pageOf(htmlReport(makeReport([makeLog({ facts: { host: 'db01', user: 'al' } })])));
 
