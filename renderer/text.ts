@@ -23,6 +23,7 @@ export const TEXT = {
   status: {
     label: 'Watching',
     starting: 'Starting to watch',
+    nothing: 'Nothing is watched',
     watching: (logs: number): string =>
       logs === 0 ? 'Watching for logs' : `Watching ${count(logs, 'log')}`,
     paused: 'Watching is paused',

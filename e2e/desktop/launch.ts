@@ -54,7 +54,10 @@ export class Puttyknife {
   async window(): Promise<Page> {
     const page = await this.app.firstWindow({ timeout: START_LIMIT });
     await page.getByRole('navigation').waitFor();
-    await page.getByText(/^Watching /).waitFor();
+    await page
+      .getByText(/^Watching /)
+      .first()
+      .waitFor();
     return page;
   }
 
