@@ -215,8 +215,8 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
     failed,
   );
 
-  app.on('second-instance', () => {
-    window.show();
+  app.on('second-instance', (_event, argv, folder) => {
+    if (!parseFlags(argv, folder).hidden) window.show();
   });
   app.on('activate', () => {
     window.show();
