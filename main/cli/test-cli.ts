@@ -1,13 +1,15 @@
 /** Runs the command line as a user gets it: built with the project's own settings, in a process of its own. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { build } from 'vite';
 import electronVite from '../../electron.vite.config';
+
+const ROOT = join(import.meta.dirname, '..', '..');
 
 export interface Finished {
   /** Exit status; null if a signal ended it. */
@@ -53,6 +55,8 @@ export class TestCli {
     });
     // As in the project itself, where package.json says so.
     writeFileSync(join(this.built, 'package.json'), '{"type":"module"}');
+    // The database stays outside the build.
+    symlinkSync(join(ROOT, 'node_modules'), join(this.built, 'node_modules'), 'junction');
     // Also for tests that run it as another user.
     chmodSync(this.folder, 0o755);
     return this;
