@@ -14,8 +14,8 @@ export interface Ranked {
 
 /** Parts of the score; they sum to 1. */
 const COVERED = 0.5;
-const NEAR = 0.47;
-const RENOWN = 0.03;
+const NEAR = 0.45;
+const RENOWN = 0.05;
 
 /**
  * A word that no entry is known by counts as much as one that leads to a single entry. Whoever names
@@ -44,6 +44,8 @@ const CIRCUMSTANCE_ELSEWHERE_WEIGHT = 3;
 const UNKNOWN_CODE_WEIGHT = 6;
 /** A number that no entry has is most often a port, a time or a process. */
 const UNKNOWN_NUMBER_WEIGHT = 0.6;
+/** Unless it is long, and nothing else tells of PuTTY: then it is another program's error. */
+const UNKNOWN_ERROR_WEIGHT = 2.5;
 
 /** How much a word is worth that only says again what another says. */
 const SAID_AGAIN = 0.4;
@@ -85,7 +87,13 @@ function weightOf({ word, terms: meant }: Hit, phrases: Phrases, subject: Subjec
     return subject === 'unsaid' ? CIRCUMSTANCE_ELSEWHERE_WEIGHT : CIRCUMSTANCE_WEIGHT;
   }
   if (phrases.knows(word.term)) return phrases.weight(word.term);
-  if (/^\d+$/.test(word.term)) return UNKNOWN_NUMBER_WEIGHT;
+  if (/^\d+$/.test(word.term)) {
+    return word.term.length > 3 && subject === 'unsaid'
+      ? UNKNOWN_ERROR_WEIGHT
+      : UNKNOWN_NUMBER_WEIGHT;
+  }
+  // A name such as ClientAliveInterval that only explanations have.
+  if (word.parts.length > 0 && meant.has(word.term)) return UNKNOWN_WEIGHTS.unsaid;
   if (meant.size === 0 && /\d{3}/.test(word.term)) return UNKNOWN_CODE_WEIGHT;
   // What was misspelt counts as what was meant.
   let best = 0;

@@ -111,12 +111,20 @@ export function createSearch(
   };
 }
 
-/** 0 to 1: how often other entries lead to one; of two that fit alike the one at the centre is meant. */
+/**
+ * 0 to 1: of two entries that fit alike, the one that people meet more often is meant. Other entries
+ * lead to it, and the manual's chapter on error messages has it.
+ */
 function renownOf(entries: readonly EntrySummary[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { related } of entries) {
     for (const id of related) counts.set(id, (counts.get(id) ?? 0) + 1);
   }
   const most = Math.log1p(Math.max(1, ...counts.values()));
-  return new Map([...counts].map(([id, count]) => [id, Math.log1p(count) / most]));
+  return new Map(
+    entries.map(({ id, manual }) => [
+      id,
+      (Math.log1p(counts.get(id) ?? 0) / most + (manual?.startsWith('10.') === true ? 1 : 0)) / 2,
+    ]),
+  );
 }

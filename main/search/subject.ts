@@ -19,13 +19,19 @@ const OTHERS = new Set(
   ),
 );
 
+/** What else a computer does; said beside SSH, keys or serial ports it is only a circumstance. */
+const ELSEWHERE = new Set(
+  `sudo vpn ftp desktop page website webpage web site wifi wlan internet json hello world video audio
+  game phone tablet camera mouse battery monitor fan driver bluescreen email`.split(/\s+/),
+);
+
 /** PuTTY's own programs and those that run them. */
 const OWN =
   /\b(?:putty\w*|plink|pscp|psftp|pageant|puttygen|ppk|tortoiseplink|kitty|winscp|filezilla|mobaxterm)\b/i;
 
 /** What PuTTY is for; of other programs only few speak of it. */
 const FIELD =
-  /\b(?:ssh\w*|scp|sftp|telnet|rlogin|x11|xauth|pty|public ?key|private ?key|host ?key|authorized_keys|id_\w+|pem|passphrase|tunnel|jump ?host|serial port|com ?port|com\d+|kex|cipher|gssapi)\b/i;
+  /\b(?:ssh\w*|scp|sftp|telnet|rlogin|x11|xauth|pty|public ?key|private ?key|host ?key|authorized_keys|id_\w+|pem|passphrase|tunnel|jump ?host|serial|vty|cisco|com ?port|com\d+|kex|cipher|gssapi)\b/i;
 
 /** How near a query is to PuTTY by what it names: `others` names another program and none of PuTTY's. */
 export type Subject = 'own' | 'field' | 'unsaid' | 'others';
@@ -34,5 +40,6 @@ export function subjectOf(text: string): Subject {
   if (OWN.test(text)) return 'own';
   const words = text.toLowerCase().match(/[a-z][a-z0-9]*/g) ?? [];
   if (words.some((word) => OTHERS.has(word))) return 'others';
-  return FIELD.test(text) ? 'field' : 'unsaid';
+  if (FIELD.test(text)) return 'field';
+  return words.some((word) => ELSEWHERE.has(word)) ? 'others' : 'unsaid';
 }

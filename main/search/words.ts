@@ -19,7 +19,7 @@ const STOP_WORDS = new Set(
   so because since while when whenever where which who whom whose what whats why how however will would
   shall should may might must can could cant cannot couldnt wont s t re ve ll d m o
   there here any some all also just only even still yet again ever very too now
-  please help anyone someone everyone everything something somebody thanks thank hi hello need want
+  please help anyone someone everyone everything something somebody thanks thank need want
   try trying tried get gets getting got give gives given gave giving keeps keep says say said show shows showing shown
   see seeing happen happens happening mean means meaning explain fix fixing fixed solve solved solution
   cause causes caused reason question problem problems trouble issue issues troubleshoot
@@ -46,6 +46,7 @@ const JOINED: readonly (readonly [RegExp, string])[] = [
   [/\bpub(?:lic)?key/gi, 'public key'],
   [/\bkex\b/gi, 'key exchange'],
   [/\bkeyx\b/gi, 'key exchange'],
+  [/\bport \d+\b/gi, 'port'],
   [/\bx[ -]11\b/gi, 'x11'],
   [/\bssh[ -]?([12])\b/gi, 'ssh$1'],
   [/\bsocks[ -]?v?([45])\b/gi, 'socks$1 socks'],
@@ -55,6 +56,7 @@ const JOINED: readonly (readonly [RegExp, string])[] = [
   [/\b(?:mfa|otp|totp)\b/gi, '2fa'],
   [/\bone[ -]time[ -](?:code|password)s?\b/gi, '2fa'],
   [/\bcommand[ -]line/gi, 'commandline'],
+  [/\b(?:already )?in use\b/gi, 'busy'],
   [/\bset[ -]up\b/gi, 'setup'],
   [/\bstart[ -]up\b/gi, 'startup'],
   [/\bkey[ -]?board\b/gi, 'keyboard'],
