@@ -138,6 +138,53 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       return list({ json: values['json'] === true }, output);
     },
   },
+  doctor: {
+    usage: 'doctor [session ...]',
+    about: "what PuTTY's saved sessions log, what that shows and hides, what to change",
+    options: {
+      ...JSON_OPTION,
+      ...STATE_OPTION,
+      sessions: { type: 'string' },
+      apply: { type: 'boolean' },
+      fix: { type: 'string', multiple: true },
+      yes: { type: 'boolean' },
+      undo: { type: 'string' },
+      backups: { type: 'boolean' },
+    },
+    help: [
+      '--json          one object',
+      '--sessions DIR  read this folder of saved sessions, or an exported .reg file',
+      '--apply         change the logging of the named sessions; a backup is kept',
+      '--fix ID        with --apply: change only what this finding names (may be repeated)',
+      '--yes           with --apply: do not ask',
+      '--undo BACKUP   put a session back as it was before',
+      '--backups       list the backups',
+      "--state DIR     keep backups there; without it, in the app's own folder",
+    ],
+    async run(values, words, output) {
+      const [{ doctor }, { appData }] = await Promise.all([import('./doctor'), import('./places')]);
+      const text = (name: string): string | null => {
+        const value = values[name];
+        return typeof value === 'string' ? value : null;
+      };
+      const fix = values['fix'];
+      return doctor(
+        {
+          sessions: words,
+          json: values['json'] === true,
+          from: text('sessions'),
+          data: text('state') ?? appData(),
+          apply: values['apply'] === true,
+          fix: Array.isArray(fix) ? fix.map(String) : [],
+          yes: values['yes'] === true,
+          undo: text('undo'),
+          backups: values['backups'] === true,
+          stdin: process.stdin,
+        },
+        output,
+      );
+    },
+  },
   history: {
     usage: 'history',
     about: 'what has been detected, newest first',

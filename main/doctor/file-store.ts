@@ -9,9 +9,10 @@ import type { SettingsStore, StoredSession } from './store';
 /** A saved session is a few thousand bytes; what is much longer is something else. */
 const LONGEST_BYTES = 1024 * 1024;
 
-export function fileStore(folder: string): SettingsStore {
+/** @param named the user named the folder, so it is an error if there is none. */
+export function fileStore(folder: string, named = false): SettingsStore {
   return {
-    list: () => list(resolve(folder)),
+    list: () => list(resolve(folder), named),
     copy: (place) => readFile(place),
     write: async (place, changes) => {
       const before = await readFile(place);
@@ -21,14 +22,15 @@ export function fileStore(folder: string): SettingsStore {
   };
 }
 
-async function list(folder: string): Promise<readonly StoredSession[]> {
+async function list(folder: string, named: boolean): Promise<readonly StoredSession[]> {
   let names: readonly string[];
   try {
     names = await readdir(folder);
   } catch (error) {
     // PuTTY has never saved a session, so it has made no folder.
-    if (codeOf(error) === 'ENOENT') return [];
-    throw error;
+    if (codeOf(error) !== 'ENOENT') throw error;
+    if (!named) return [];
+    throw new Error(`There is no folder ${folder}.`, { cause: error });
   }
   const sessions: StoredSession[] = [];
   for (const name of names) {

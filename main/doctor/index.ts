@@ -53,7 +53,7 @@ function choose(
       computer: { ...computer, windows: true, here: false },
     };
   }
-  if (sessions !== null) return { store: fileStore(sessions), computer };
+  if (sessions !== null) return { store: fileStore(sessions, true), computer };
   const store = windows ? registryStore() : fileStore(sessionFolder(process.env, home));
   return { store, computer };
 }

@@ -30,7 +30,7 @@ const KITTY: Format = {
     [...Buffer.from(value)]
       .map((byte, index) => {
         const char = String.fromCharCode(byte);
-        const plain = byte > 0x20 && byte < 0x7f && !'\\*?%~'.includes(char);
+        const plain = byte > 0x20 && byte < 0x7f && !'\\*?%'.includes(char);
         const hex = byte.toString(16).toUpperCase().padStart(2, '0');
         return plain && !(char === '.' && index === 0) ? char : `%${hex}`;
       })
