@@ -2,11 +2,15 @@
 import { explaining } from './explaining';
 import { fuzz } from './fuzz';
 import { reading } from './reading';
+import { watching } from './watching';
+import { searching } from './searching';
 
 const BENCHES: Readonly<Record<string, (print: (line: string) => void) => void | Promise<void>>> = {
   reading,
   explaining,
+  searching,
   fuzz,
+  watching,
 };
 
 const print = (line: string): void => {
