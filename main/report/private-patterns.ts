@@ -16,6 +16,10 @@ export const NEVER_PRIVATE: ReadonlySet<string> = new Set([
   '::1',
   '0.0.0.0',
   '::',
+  // They stand for a file format and for any name in texts of PuTTY's own.
+  'ssh.com',
+  'openssh.com',
+  'host.name',
 ]);
 
 /** Pieces that patterns leave alone: version strings, and names of algorithms that end in a domain. */
@@ -24,17 +28,17 @@ export const SAFE =
 
 const KEY_EXTENSION = String.raw`\.(?:ppk|pem|pub|key)`;
 /** A folder of a Windows path may have spaces in it, the last part only in quotes. */
-const WINDOWS_PATH = String.raw`(?:[A-Za-z]:\\|\\\\)(?:[^"<>|\n\\/:*?]{1,255}\\){0,64}[^\s"<>|\\/:*?]{1,255}`;
+const WINDOWS_PATH = String.raw`(?:[A-Za-z]:\\|\\\\)(?:[^"<>|\n\\/:*?]{1,255}\\){0,64}[^\s"<>|\\/:*?]{0,254}[^\s"<>|\\/:*?'.,;)\]]`;
 /** Folders that are the same everywhere tell nothing: `/etc/ssh/sshd_config`. */
 const UNIX_PATH = String.raw`(?<![\w.~-])(?:/(?:home|Users|root|mnt|media|srv|opt|data)(?=/)|~)/[^\s"'<>|:,;()]{1,4096}`;
 
 export const PATTERNS: readonly PrivatePattern[] = [
   // A password in an option, an assignment, an address or a header.
-  { kind: 'password', expression: /(?:^|\s)-(?:pw|proxypw)[ =](?<value>\S{1,1024})/dg },
+  { kind: 'password', expression: /(?:^|\s)-(?:pw|proxypw)[ =](?!option\b)(?<value>\S{1,1024})/dg },
   {
     kind: 'password',
     expression:
-      /(?:password|passwd|passphrase|passcode|secret|token|pwd)["']?(?:[:=]| is)[ \t]{0,8}(?<value>"[^"\n]{1,1024}"|'[^'\n]{1,1024}'|[^\s"',;]{1,1024})/dgi,
+      /(?<!read )(?:password|passwd|passphrase|passcode|secret|token|pwd)["']?(?:[:=]| is)[ \t]{0,8}(?<value>"[^"\n]{1,1024}"|'[^'\n]{1,1024}'|[^\s"',;]{1,1024})/dgi,
   },
   { kind: 'password', expression: /:\/\/[^\s:@/]{0,255}:(?<value>[^\s@/]{1,1024})@/dg },
   {
@@ -45,7 +49,7 @@ export const PATTERNS: readonly PrivatePattern[] = [
   {
     kind: 'user',
     expression:
-      /\b(?:user ?name|user|login|account|login as)(?: is)?:? "(?<value>[^"\n]{1,255})"/dgi,
+      /\b(?:user ?name|user|login|account|login as|specified; using)(?: is)?:? ["'](?<value>[^"'\n]{1,255})["']/dgi,
   },
   { kind: 'user', expression: /\b(?:login as|user ?name|login): (?<value>[^\s"]{1,255})/dgi },
   { kind: 'user', expression: /(?<![\w@.+-])(?<value>[\w.+-]{1,64})@(?=[A-Za-z0-9[])/dg },
@@ -55,7 +59,8 @@ export const PATTERNS: readonly PrivatePattern[] = [
   {
     kind: 'host',
     expression:
-      /\b(?:host|server|proxy|hostname|to proxy of)(?: is)?:? "(?<value>[^"\n]{1,255})"/dgi,
+      /\b(?:host(?: ?name)?|display name|server|proxy|to proxy of)(?: is)?:? ["'](?<value>[^"'\n]{1,255})["']/dgi,
+    accepts: (value) => !/^[\d.]+$/.test(value) && !isIpv6(value),
   },
   {
     kind: 'host',
@@ -66,7 +71,8 @@ export const PATTERNS: readonly PrivatePattern[] = [
     kind: 'host',
     expression:
       /(?<![\w@/\\.-])(?<value>(?:[A-Za-z0-9_](?:[\w-]{0,61}[A-Za-z0-9])?\.){1,8}[A-Za-z]{2,24})(?![\w-])/dg,
-    accepts: (value) => !FILE_NAME.test(value),
+    // A sentence may begin right after the full stop of another.
+    accepts: (value) => !FILE_NAME.test(value) && !/[a-z]\.[A-Z][a-z]+$/.test(value),
   },
   // Network addresses.
   {
@@ -96,7 +102,7 @@ export const PATTERNS: readonly PrivatePattern[] = [
   {
     kind: 'comment',
     expression:
-      /\b(?:public key|key|identity|comment|ID string is)(?: is)?:? "(?<value>[^"\n/\\]{1,1024})"/dgi,
+      /\b(?:public key|key|identity|comment|ID string is)(?: is)?:? ["'](?<value>[^"'\n/\\]{1,1024})["']/dgi,
   },
   { kind: 'fingerprint', expression: /(?<value>SHA256:[A-Za-z0-9+/]{16,64}={0,2})/dg },
   {

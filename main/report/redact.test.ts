@@ -57,6 +57,17 @@ describe('what no fact names', () => {
     ['Looking up host "gw" for SSH', 'Looking up host "host-1" for SSH'],
     ['forwarding to db7:5432 failed', 'forwarding to host-1:5432 failed'],
     ['see files.example.com.', 'see host-1.'],
+    ["unable to resolve host name 'mypc'", "unable to resolve host name 'host-1'"],
+    [
+      'psftp: multiple usernames specified; using "maria"',
+      'psftp: multiple usernames specified; using "user-1"',
+    ],
+    [
+      "pageant: finding key 'work': no key matched",
+      "pageant: finding key 'comment-1': no key matched",
+    ],
+    ["from 'C:\\keys\\ca.pub': unable", "from 'key-file-1': unable"],
+    ['expected hostname "192.0.2.17"', 'expected hostname "address-1"'],
     ['Using username "maria".', 'Using username "user-1".'],
     ['login as: maria', 'login as: user-1'],
     ["maria@gw's password:", "user-1@host-1's password:"],
@@ -90,6 +101,10 @@ describe('what no fact names', () => {
     'forwarding to localhost:80 at 05:55:18',
     'PuTTY 0.78, sshd_config.d, plink.exe, /etc/ssh/sshd_config',
     "the server's password prompt",
+    'unable to read passphrase: Input/output error',
+    'the -pw option can only be used with the SSH protocol',
+    'file does not begin with ssh.com key header',
+    'contacted for authentication.The domain name',
   ])('keeps %s', (text) => {
     expect(redact(text)).toBe(text);
   });
