@@ -153,7 +153,10 @@ describe('sessions that are not there', () => {
     const named = createDoctor({ data: at('data'), entries: [], sessions: at('none') });
     expect(await named.examine()).toMatchObject({
       ok: false,
-      problem: { code: 'sessions-unreadable', message: expect.stringContaining('no folder') },
+      problem: {
+        code: 'sessions-unreadable',
+        message: expect.stringContaining('no folder') as string,
+      },
     });
   });
 });
