@@ -42,6 +42,8 @@ export class KnownValues {
   find(text: string): { start: number; end: number; standIn: string }[] {
     const found: { start: number; end: number; standIn: string }[] = [];
     for (let start = 0; start < text.length; start += 1) {
+      // No value begins with white space, and a long run of it must not be walked again and again.
+      if (SPACE.test(text.charAt(start))) continue;
       const longest = this.longestAt(text, start);
       if (longest !== null) found.push({ start, ...longest });
     }

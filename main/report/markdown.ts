@@ -172,7 +172,7 @@ function prose(text: Inline, values: HoleValues, strong: 'text' | 'strong' = 'st
 export function escapeMarkdown(text: string): string {
   return (
     text
-      .replace(/\s*\n\s*/g, ' ')
+      .replace(/\s+/g, joinLines)
       .replace(/[\\`*_[\]<>#|~&$@]/g, '\\$&')
       // Addresses become links by themselves, and `:word:` a picture.
       .replace(/:(?=[\w/+-])/g, '\\:')
@@ -183,9 +183,12 @@ export function escapeMarkdown(text: string): string {
   );
 }
 
+/** For a run of white space: nothing may begin a new line. */
+const joinLines = (space: string): string => (space.includes('\n') ? ' ' : space);
+
 /** A code span; its fence is longer than any run of backticks in it. */
 export function inCode(text: string): string {
-  const line = text.replace(/\s*\n\s*/g, ' ').trim();
+  const line = text.replace(/\s+/g, joinLines).trim();
   if (line === '') return '` `';
   const fence = '`'.repeat(longestRun(line) + 1);
   const pad = line.startsWith('`') || line.endsWith('`') ? ' ' : '';

@@ -215,3 +215,28 @@ it('stays quick with tens of thousands of known values', () => {
     redact(`Looking up host "host${index}.example.com"`);
   expect(performance.now() - started).toBeLessThan(5000);
 });
+
+it.each([
+  'a',
+  'a.',
+  'a@',
+  '\\\\',
+  'C:\\a\\',
+  '/home/',
+  '~/',
+  '"',
+  '1.',
+  'f:',
+  'AAAA',
+  ' ',
+  '\n',
+  '://a:',
+  'login: ',
+  '\u001b]',
+])('stays quick with a line that repeats %j', (piece) => {
+  // The engine keeps no more of a line.
+  const text = piece.repeat(16_384 / piece.length);
+  const started = performance.now();
+  createRedactor([{ kind: 'user', value: 'a b' }])(text);
+  expect(performance.now() - started).toBeLessThan(2000);
+});
