@@ -58,7 +58,12 @@ export default defineConfig({
       assetsInlineLimit: 0,
       modulePreload: false,
       reportCompressedSize: false,
-      rolldownOptions: { input: resolve(root, 'renderer/index.html') },
+      rolldownOptions: {
+        input: {
+          index: resolve(root, 'renderer/index.html'),
+          search: resolve(root, 'renderer/search.html'),
+        },
+      },
     },
   },
 });

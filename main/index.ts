@@ -1,11 +1,14 @@
 /** Composition root of the desktop: builds the services, wires them, nothing else. */
-import { app, Notification } from 'electron';
+import { app, clipboard, globalShortcut, Notification } from 'electron';
 import path from 'node:path';
+import { LONGEST_QUERY } from './contract/ipc';
 import type { Place } from './contract/ipc';
 import { bundledBodies, bundledEntries, bundledTexts } from './desktop/bundle';
+import { DoctorService } from './desktop/doctor-service';
 import { parseFlags } from './desktop/flags';
 import { createHandlers } from './desktop/handlers';
 import { openArchive } from './desktop/history';
+import { HistoryIndex } from './desktop/history-index';
 import { IncidentShelf } from './desktop/incident-shelf';
 import { IncidentService } from './desktop/incident-service';
 import { EventSender } from './desktop/ipc-events';
@@ -18,9 +21,12 @@ import { Notifications } from './desktop/notifications';
 import { OwnLog } from './desktop/own-log';
 import { settingsSetAside } from './desktop/problem';
 import { declareScheme, serve } from './desktop/protocol';
+import { SearchService } from './desktop/search-service';
+import { SearchWindow } from './desktop/search-window';
 import { lockDown, lockSession } from './desktop/security';
 import { SYSTEM_CLOCK } from './desktop/settle';
 import { SettingsStore } from './desktop/settings-store';
+import { isWayland, Shortcuts } from './desktop/shortcuts';
 import { applyTheme, claimSingleInstance } from './desktop/start';
 import { Sources } from './desktop/sources';
 import { makeTray } from './desktop/tray';
@@ -28,7 +34,11 @@ import type { TrayIcon } from './desktop/tray';
 import type { TrayAction } from './desktop/tray-state';
 import { WatchService } from './desktop/watch-service';
 import { MainWindow } from './desktop/window';
+import { createDoctor } from './doctor/index';
 import { engineFactory, readSavedSessions } from './watch/index';
+
+/** Milliseconds after which the search window is made, so that its start slows no other one. */
+const WARM_AFTER = 2000;
 
 const flags = parseFlags(process.argv.slice(1), process.cwd());
 
@@ -69,6 +79,8 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
 
   const knowledge = createKnowledge(bundledEntries, { bodies: bundledBodies, texts: bundledTexts });
   const events = new EventSender();
+  const searchEvents = new EventSender();
+  let warming: NodeJS.Timeout | undefined;
   let tray: TrayIcon | null = null;
 
   const window = new MainWindow(
@@ -79,9 +91,11 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
       opened: ({ webContents }) => {
         events.attach(webContents);
         refresh();
+        warming = setTimeout(warmSearch, WARM_AFTER);
       },
       closed: () => {
         events.detach();
+        clearTimeout(warming);
       },
       failed,
     },
@@ -95,13 +109,55 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
     events.send('find', null);
   };
 
+  const searchWindow = new SearchWindow(path.join(built, 'preload', 'preload.cjs'), icon, {
+    opened: ({ webContents }) => {
+      searchEvents.attach(webContents);
+    },
+    closed: () => {
+      searchEvents.detach();
+    },
+    shown: (text) => {
+      void index.load();
+      searchEvents.send('search.shown', { text });
+    },
+    hidden: () => {
+      searchEvents.send('search.hidden', null);
+    },
+    failed,
+  });
+  const warmSearch = (): void => {
+    searchWindow.warm();
+    void index.load();
+  };
+  const explainClipboard = (): void => {
+    void Promise.resolve(clipboard.readText()).then((text) => {
+      searchWindow.show(text.slice(0, LONGEST_QUERY));
+    });
+  };
+  const shortcuts = new Shortcuts(globalShortcut, isWayland(process.env, process.platform), {
+    search: () => {
+      searchWindow.toggle();
+    },
+    clipboard: explainClipboard,
+    changed: (view) => {
+      events.send('shortcuts.changed', view);
+    },
+  });
+
   const settings = new SettingsStore(path.join(data, 'settings.json'), (next, before) => {
     applyTheme(next.theme);
     if (next.startAtLogin !== before.startAtLogin) setStartAtLogin(next.startAtLogin);
     if (next.folders !== before.folders) refresh();
+    if (
+      next.searchShortcut !== before.searchShortcut ||
+      next.clipboardShortcut !== before.clipboardShortcut
+    ) {
+      shortcuts.apply(next);
+    }
     events.send('settings.changed', next);
   });
   applyTheme(settings.get().theme);
+  shortcuts.apply(settings.get());
 
   const notifications = new Notifications(icon, {
     supported: () => Notification.isSupported() && settings.get().notifications,
@@ -115,13 +171,16 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
 
   const archive = openArchive(data);
   const shelf = new IncidentShelf(archive.history, (id) => knowledge.entry(id));
+  const index = new HistoryIndex(archive.history?.queries ?? null);
   const incidents = new IncidentService(knowledge, shelf, {
     told: (change, row) => {
+      if (change === 'added') index.add(row);
       events.send(change === 'added' ? 'incident.added' : 'incident.updated', row);
       if (row.state === 'seen') notifications.dismiss(row.id);
       tray?.update();
     },
     removed: (id) => {
+      index.remove(id);
       events.send('incident.removed', id);
       notifications.dismiss(id);
       tray?.update();
@@ -165,6 +224,8 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
     });
   };
 
+  const doctor = new DoctorService(createDoctor({ data, entries: bundledEntries }), refresh);
+
   answerRequests(
     ipcMain,
     createHandlers({
@@ -172,8 +233,26 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
       incidents,
       settings,
       watch,
+      doctor,
       ready: () => {
         events.ready();
+      },
+      history: new SearchService(index, shelf),
+      search: {
+        ready: () => {
+          searchEvents.ready();
+        },
+        show: () => {
+          searchWindow.show();
+        },
+        hide: () => {
+          searchWindow.hide();
+        },
+        open: (place) => {
+          go(place);
+          searchWindow.hide();
+        },
+        shortcuts,
       },
     }),
     (thrown) => {
@@ -187,8 +266,10 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
         window.show();
         break;
       case 'search':
-        go({ view: 'messages' });
-        find();
+        searchWindow.show();
+        break;
+      case 'clipboard':
+        explainClipboard();
         break;
       case 'settings':
         go({ view: 'settings' });
@@ -207,7 +288,14 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
         break;
     }
   };
-  setMenu({ go, find });
+  setMenu({
+    go,
+    find,
+    search: () => {
+      searchWindow.show();
+    },
+    clipboard: explainClipboard,
+  });
   tray = makeTray(
     path.join(resources, 'tray'),
     act,
@@ -216,7 +304,9 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
   );
 
   app.on('second-instance', (_event, argv, folder) => {
-    if (!parseFlags(argv, folder).hidden) window.show();
+    const { hidden, search } = parseFlags(argv, folder);
+    if (search) searchWindow.show();
+    else if (!hidden) window.show();
   });
   app.on('activate', () => {
     window.show();
@@ -228,6 +318,8 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
     event.preventDefault();
     if (ending) return;
     ending = true;
+    shortcuts.release();
+    searchWindow.close();
     window.close();
     incidents.flush();
     watch
@@ -249,7 +341,8 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
     });
   }
 
-  if (!flags.hidden) window.show();
+  if (flags.search) searchWindow.show();
+  else if (!flags.hidden) window.show();
   await sources.refresh();
   await watch.start();
 }

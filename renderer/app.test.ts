@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS } from '../main/contract/settings';
 import App from './app.svelte';
 import { TestBridge } from './test-bridge';
 import { row, view } from './test-data';
@@ -281,10 +282,8 @@ describe('Settings', () => {
   it('let go of a folder', async () => {
     const bridge = new TestBridge({
       'settings.get': () => ({
+        ...DEFAULT_SETTINGS,
         folders: ['/home/anna/logs'],
-        theme: 'system',
-        startAtLogin: false,
-        notifications: true,
       }),
     });
     await open(bridge);

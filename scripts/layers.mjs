@@ -147,9 +147,18 @@ export const LAYERS = [
     node: false,
   },
   {
+    // Search as one types: in the page, since a round trip to the main process costs a frame.
+    name: 'finder',
+    files: 'renderer/search/finder.ts',
+    imports: ['contract', 'engine', 'search', 'bundle'],
+    types: ['renderer'],
+    packages: [],
+    node: false,
+  },
+  {
     name: 'renderer',
     files: 'renderer/',
-    imports: ['contract', 'bundle'],
+    imports: ['contract', 'bundle', 'finder'],
     packages: ['svelte'],
     node: false,
   },

@@ -13,12 +13,25 @@ const requests: { readonly [C in Channel]: true } = {
   'watch.status': true,
   'watch.pause': true,
   'watch.resume': true,
+  'watch.details': true,
+  'doctor.view': true,
+  'doctor.apply': true,
+  'doctor.undo': true,
   'settings.get': true,
   'settings.set': true,
   'folder.choose': true,
   'clipboard.write': true,
   'file.reveal': true,
   'log.excerpt': true,
+  'search.ready': true,
+  'search.start': true,
+  'search.history': true,
+  'search.show': true,
+  'search.hide': true,
+  'search.open': true,
+  'manual.open': true,
+  'shortcuts.status': true,
+  'shortcuts.record': true,
 };
 
 const events: { readonly [E in EventName]: true } = {
@@ -29,6 +42,9 @@ const events: { readonly [E in EventName]: true } = {
   'settings.changed': true,
   navigate: true,
   find: true,
+  'search.shown': true,
+  'search.hidden': true,
+  'shortcuts.changed': true,
 };
 
 export const CHANNELS = Object.keys(requests) as readonly Channel[];

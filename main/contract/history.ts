@@ -50,10 +50,18 @@ export interface HistoryCounts {
   readonly byHost: Readonly<Record<string, number>>;
 }
 
+/** What an incident is about, for an index of the whole history. */
+export interface IncidentSubject {
+  readonly id: string;
+  readonly entry: string;
+  readonly host: string | null;
+}
+
 export interface HistoryQueries {
   detections(query: ListQuery): readonly FoundDetection[];
   incidents(query: ListQuery): readonly StoredIncident[];
   /** Null if there is none with this id. */
   incident(id: string): StoredIncident | null;
   counts(): HistoryCounts;
+  subjects(query: Pick<ListQuery, 'limit' | 'before'>): readonly IncidentSubject[];
 }

@@ -3,9 +3,11 @@
  * events. A new message is a line here, a handler in main/desktop/ and a caller in renderer/.
  */
 import * as v from 'valibot';
+import type { DoctorView, WatchDetails } from './doctor-view';
 import type { EntryBody, EntrySummary } from './entry';
 import type { IncidentPage, IncidentRow, IncidentView, LogExcerpt } from './incident';
 import type { Problem } from './model';
+import type { HistoryFound, SearchStart, ShortcutsView } from './search-window';
 import { settingsChangeSchema } from './settings';
 import type { Settings, SettingsChange } from './settings';
 import type { WatchView } from './watch-view';
@@ -65,6 +67,13 @@ export interface Requests {
   /** Minutes, or null for until resumed. */
   'watch.pause': (args: { minutes: number | null }) => WatchView;
   'watch.resume': (args: null) => WatchView;
+  /** Each file and folder that is watched, and how far it was read. */
+  'watch.details': (args: null) => WatchDetails;
+  /** PuTTY's saved sessions as the log doctor sees them; changes nothing. */
+  'doctor.view': (args: null) => DoctorView;
+  /** Makes the changes of these findings in one saved session, after a backup. */
+  'doctor.apply': (args: { session: string; findings: readonly string[] }) => DoctorView;
+  'doctor.undo': (args: { backup: string }) => DoctorView;
   'settings.get': (args: null) => Settings;
   'settings.set': (args: SettingsChange) => Settings;
   /** Asks the user for a folder; null if none was chosen. */
@@ -73,6 +82,22 @@ export interface Requests {
   /** Shows a watched log in the system's file manager. */
   'file.reveal': (args: { incident: string }) => null;
   'log.excerpt': (args: { incident: string }) => LogExcerpt;
+  /** The search window is drawn and listens. */
+  'search.ready': (args: null) => null;
+  'search.start': (args: null) => SearchStart;
+  /** What the history has on a query; `entries` are those that the catalogue has on it. */
+  'search.history': (args: { query: string; entries: readonly string[] }) => HistoryFound;
+  /** Opens the search window. */
+  'search.show': (args: null) => null;
+  /** Hides the search window, so that the focus goes back to where it was. */
+  'search.hide': (args: null) => null;
+  /** Goes on in the main window, and hides the search window. */
+  'search.open': (args: Place) => null;
+  /** Opens a section of PuTTY's manual, on its own site, in the browser. */
+  'manual.open': (args: { section: string }) => null;
+  'shortcuts.status': (args: null) => ShortcutsView;
+  /** While a new shortcut is being pressed in the settings, the present ones do nothing. */
+  'shortcuts.record': (args: { on: boolean }) => null;
 }
 
 export type Channel = keyof Requests;
@@ -94,6 +119,11 @@ export interface Events {
   navigate: Place;
   /** The user wants to search: the cursor goes into the field of the view in front. */
   find: null;
+  /** The search window comes up, with a text to explain or without one. */
+  'search.shown': { readonly text: string | null };
+  /** The search window goes away: what was typed is to be forgotten. */
+  'search.hidden': null;
+  'shortcuts.changed': ShortcutsView;
 }
 
 export type EventName = keyof Events;
@@ -102,10 +132,24 @@ export type EventName = keyof Events;
 export type Place =
   | { readonly view: 'now'; readonly incident?: string }
   | { readonly view: 'messages'; readonly entry?: string }
+  | { readonly view: 'history'; readonly incident?: string; readonly host?: string }
+  | { readonly view: 'hosts'; readonly host?: string }
+  | { readonly view: 'doctor'; readonly session?: string }
+  | { readonly view: 'status' }
   | { readonly view: 'settings' };
+
+/** Longest text that is searched for, in UTF-16 units. */
+export const LONGEST_QUERY = 20_000;
 
 const nothing = v.null();
 const id = v.pipe(v.string(), v.nonEmpty(), v.maxLength(200));
+
+const place: v.GenericSchema<unknown, Place> = v.variant('view', [
+  v.strictObject({ view: v.literal('now'), incident: v.exactOptional(id) }),
+  v.strictObject({ view: v.literal('messages'), entry: v.exactOptional(id) }),
+  v.strictObject({ view: v.literal('settings') }),
+]);
+const query = v.pipe(v.string(), v.maxLength(LONGEST_QUERY));
 
 /** Checks what comes in from the window; keys and types follow `Requests`. */
 export const REQUEST_SCHEMAS: { readonly [C in Channel]: v.GenericSchema<unknown, Args<C>> } = {
@@ -119,16 +163,34 @@ export const REQUEST_SCHEMAS: { readonly [C in Channel]: v.GenericSchema<unknown
   'incidents.seen': v.strictObject({ id }),
   'entries.list': nothing,
   'entries.body': v.strictObject({ id }),
-  search: v.strictObject({ query: v.pipe(v.string(), v.maxLength(20_000)) }),
+  search: v.strictObject({ query }),
   'watch.status': nothing,
   'watch.pause': v.strictObject({
     minutes: v.nullable(v.pipe(v.number(), v.minValue(1), v.maxValue(7 * 24 * 60))),
   }),
   'watch.resume': nothing,
+  'watch.details': nothing,
+  'doctor.view': nothing,
+  'doctor.apply': v.strictObject({
+    session: v.pipe(v.string(), v.maxLength(1000)),
+    findings: v.pipe(v.array(id), v.nonEmpty(), v.maxLength(100)),
+  }),
+  'doctor.undo': v.strictObject({ backup: id }),
   'settings.get': nothing,
   'settings.set': settingsChangeSchema,
   'folder.choose': nothing,
   'clipboard.write': v.strictObject({ text: v.pipe(v.string(), v.maxLength(100_000)) }),
   'file.reveal': v.strictObject({ incident: id }),
   'log.excerpt': v.strictObject({ incident: id }),
+  'search.ready': nothing,
+  'search.start': nothing,
+  'search.history': v.strictObject({ query, entries: v.pipe(v.array(id), v.maxLength(50)) }),
+  'search.show': nothing,
+  'search.hide': nothing,
+  'search.open': place,
+  'manual.open': v.strictObject({
+    section: v.pipe(v.string(), v.regex(/^(?:\d{1,2}|[A-Z])(?:\.\d{1,3}){0,4}$/)),
+  }),
+  'shortcuts.status': nothing,
+  'shortcuts.record': v.strictObject({ on: v.boolean() }),
 };

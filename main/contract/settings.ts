@@ -1,10 +1,19 @@
 /** What the user can choose. Read from a file that people edit, so it is always checked by the schema. */
 import * as v from 'valibot';
+import { shortcutFault, USUAL_SHORTCUT } from './shortcut';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
 const folder = v.pipe(v.string(), v.nonEmpty(), v.maxLength(4096));
+
+const shortcut = v.nullable(
+  v.pipe(
+    v.string(),
+    v.maxLength(80),
+    v.check((text) => shortcutFault(text) === null, 'This shortcut cannot be used.'),
+  ),
+);
 
 export const settingsSchema = v.object({
   /** Folders to watch besides those that PuTTY's saved sessions name; absolute paths. */
@@ -13,6 +22,10 @@ export const settingsSchema = v.object({
   startAtLogin: v.optional(v.boolean(), false),
   /** Whether a found error is shown as a notification of the system. */
   notifications: v.optional(v.boolean(), true),
+  /** Opens the search window from anywhere; null for none. */
+  searchShortcut: v.optional(shortcut, USUAL_SHORTCUT),
+  /** Explains what is in the clipboard; null for none. */
+  clipboardShortcut: v.optional(shortcut, null),
 });
 
 export interface Settings {
@@ -20,6 +33,8 @@ export interface Settings {
   readonly theme: Theme;
   readonly startAtLogin: boolean;
   readonly notifications: boolean;
+  readonly searchShortcut: string | null;
+  readonly clipboardShortcut: string | null;
 }
 
 export const DEFAULT_SETTINGS: Settings = v.parse(settingsSchema, {});
@@ -30,6 +45,8 @@ export const settingsChangeSchema = v.strictObject({
   theme: v.exactOptional(v.picklist(THEMES)),
   startAtLogin: v.exactOptional(v.boolean()),
   notifications: v.exactOptional(v.boolean()),
+  searchShortcut: v.exactOptional(shortcut),
+  clipboardShortcut: v.exactOptional(shortcut),
 });
 
 export type SettingsChange = Partial<Settings>;

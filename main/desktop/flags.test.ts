@@ -14,6 +14,7 @@ describe('flags', () => {
       watch: [path.resolve(HERE, 'logs'), path.resolve('/var/log/putty')],
       userData: null,
       hidden: true,
+      search: false,
     });
   });
 

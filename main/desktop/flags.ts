@@ -8,17 +8,21 @@ export interface Flags {
   readonly userData: string | null;
   /** Start in the tray, without a window. */
   readonly hidden: boolean;
+  /** Open the search window; of a program that runs already, if there is one. */
+  readonly search: boolean;
 }
 
-/** Reads `--watch <folder>` (repeatable), `--user-data <folder>` and `--hidden`; also `--name=value`. */
+/** Reads `--watch <folder>` (repeatable), `--user-data <folder>`, `--hidden`, `--search`; also `--name=value`. */
 export function parseFlags(argv: readonly string[], workingFolder: string): Flags {
   const watch: string[] = [];
   let userData: string | null = null;
   let hidden = false;
+  let search = false;
   for (let at = 0; at < argv.length; at += 1) {
     const argument = argv[at] ?? '';
     const [name, inline] = splitFlag(argument);
     if (name === '--hidden') hidden = true;
+    if (name === '--search') search = true;
     if (name !== '--watch' && name !== '--user-data') continue;
     const value = inline ?? argv[at + 1];
     if (value === undefined || value === '') continue;
@@ -27,7 +31,7 @@ export function parseFlags(argv: readonly string[], workingFolder: string): Flag
     if (name === '--watch') watch.push(folder);
     else userData = folder;
   }
-  return { watch, userData, hidden };
+  return { watch, userData, hidden, search };
 }
 
 function splitFlag(argument: string): [string, string | null] {

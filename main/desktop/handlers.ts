@@ -1,10 +1,15 @@
 /** What each request of the window does. */
 import { app, BrowserWindow, clipboard, dialog, Notification, shell } from 'electron';
+import type { ShortcutsView } from '../contract/search-window';
+import type { Place } from '../contract/ipc';
 import type { Handlers } from './ipc-requests';
+import type { DoctorService } from './doctor-service';
 import { readExcerpt } from './excerpt';
 import type { IncidentService } from './incident-service';
 import type { Knowledge } from './knowledge';
 import { canStartAtLogin } from './login-item';
+import { manualAddress } from './manual';
+import type { SearchService } from './search-service';
 import type { SettingsStore } from './settings-store';
 import { TEXT } from './text';
 import type { WatchService } from './watch-service';
@@ -14,12 +19,23 @@ export interface Services {
   readonly incidents: IncidentService;
   readonly settings: SettingsStore;
   readonly watch: WatchService;
+  readonly doctor: DoctorService;
   /** The window listens. */
   readonly ready: () => void;
+  readonly history: SearchService;
+  /** The search window and the shortcuts that open it. */
+  readonly search: {
+    readonly ready: () => void;
+    readonly show: () => void;
+    readonly hide: () => void;
+    /** Goes on in the main window. */
+    readonly open: (place: Place) => void;
+    readonly shortcuts: { view(): ShortcutsView; suspend(on: boolean): void };
+  };
 }
 
 export function createHandlers(services: Services): Handlers {
-  const { knowledge, incidents, settings, watch } = services;
+  const { knowledge, incidents, settings, watch, history, search } = services;
   return {
     'app.ready': () => {
       services.ready();
@@ -44,6 +60,10 @@ export function createHandlers(services: Services): Handlers {
     'watch.status': () => watch.view(),
     'watch.pause': ({ minutes }) => watch.pause(minutes),
     'watch.resume': () => watch.resume(),
+    'watch.details': () => services.watch.details(),
+    'doctor.view': () => services.doctor.view(),
+    'doctor.apply': ({ session, findings }) => services.doctor.apply(session, findings),
+    'doctor.undo': ({ backup }) => services.doctor.undo(backup),
     'settings.get': () => settings.get(),
     'settings.set': (change) => settings.set(change),
     'folder.choose': chooseFolder,
@@ -56,6 +76,33 @@ export function createHandlers(services: Services): Handlers {
       return null;
     },
     'log.excerpt': ({ incident }) => readExcerpt(incidents.get(incident)),
+    'search.ready': () => {
+      search.ready();
+      return null;
+    },
+    'search.start': () => history.start(),
+    'search.history': ({ query, entries }) => history.history(query, entries),
+    'search.show': () => {
+      search.show();
+      return null;
+    },
+    'search.hide': () => {
+      search.hide();
+      return null;
+    },
+    'search.open': (place) => {
+      search.open(place);
+      return null;
+    },
+    'manual.open': async ({ section }) => {
+      await shell.openExternal(manualAddress(section));
+      return null;
+    },
+    'shortcuts.status': () => search.shortcuts.view(),
+    'shortcuts.record': ({ on }) => {
+      search.shortcuts.suspend(on);
+      return null;
+    },
   };
 }
 
@@ -65,9 +112,10 @@ async function chooseFolder(): Promise<string | null> {
     buttonLabel: TEXT.dialog.watchFolder,
     properties: ['openDirectory' as const],
   };
-  const window = BrowserWindow.getAllWindows()[0];
+  // Of our windows only the main one asks this, and it does so while it is in front.
+  const window = BrowserWindow.getFocusedWindow();
   const chosen =
-    window === undefined
+    window === null
       ? await dialog.showOpenDialog(options)
       : await dialog.showOpenDialog(window, options);
   return chosen.canceled ? null : (chosen.filePaths[0] ?? null);

@@ -7,13 +7,15 @@ import { TEXT } from './text';
 export interface MenuActions {
   readonly go: (place: Place) => void;
   readonly find: () => void;
+  readonly search: () => void;
+  readonly clipboard: () => void;
 }
 
 export function setMenu(actions: MenuActions): void {
   Menu.setApplicationMenu(Menu.buildFromTemplate(template(actions)));
 }
 
-function template({ go, find }: MenuActions): MenuItemConstructorOptions[] {
+function template({ go, find, search, clipboard }: MenuActions): MenuItemConstructorOptions[] {
   const text = TEXT.menu;
   const mac = process.platform === 'darwin';
   const settings: MenuItemConstructorOptions = {
@@ -50,6 +52,21 @@ function template({ go, find }: MenuActions): MenuItemConstructorOptions[] {
       accelerator: 'CmdOrCtrl+F',
       click: () => {
         find();
+      },
+    },
+    { type: 'separator' },
+    {
+      label: text.search,
+      accelerator: 'CmdOrCtrl+K',
+      click: () => {
+        search();
+      },
+    },
+    {
+      label: text.clipboard,
+      accelerator: 'CmdOrCtrl+Shift+K',
+      click: () => {
+        clipboard();
       },
     },
   ];

@@ -2,6 +2,7 @@
 export const SCHEME = 'app';
 export const HOST = 'puttyknife';
 export const START_PAGE = `${SCHEME}://${HOST}/index.html`;
+export const SEARCH_PAGE = `${SCHEME}://${HOST}/search.html`;
 
 /** True for a page that Puttyknife itself serves. */
 export function isOwnPage(address: string): boolean {

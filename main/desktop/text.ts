@@ -4,6 +4,7 @@ export const TEXT = {
   tray: {
     show: 'Show Puttyknife',
     search: 'Search messages',
+    clipboard: 'Explain what is in the clipboard',
     latest: 'Latest',
     nothingYet: 'Nothing is wrong',
     pause: 'Pause watching',
@@ -31,6 +32,8 @@ export const TEXT = {
     messages: 'All Messages',
     settings: 'Settings…',
     find: 'Find',
+    search: 'Search Messages…',
+    clipboard: 'Explain the Clipboard',
     close: 'Close Window',
     about: 'About Puttyknife',
     quit: 'Quit Puttyknife',

@@ -48,6 +48,7 @@ describe('the tray', () => {
     expect(labels(trayMenu(WATCH, [ROW]))).toEqual([
       'Show Puttyknife',
       'Search messages',
+      'Explain what is in the clipboard',
       '-',
       'R&&D refused your key',
       '-',

@@ -44,7 +44,7 @@ export function trayImage(state: TrayState, around: Surroundings): string {
 }
 
 export type TrayAction =
-  | { readonly kind: 'show' | 'search' | 'settings' | 'resume' | 'quit' }
+  | { readonly kind: 'show' | 'search' | 'clipboard' | 'settings' | 'resume' | 'quit' }
   | { readonly kind: 'pause'; readonly minutes: number | null }
   | { readonly kind: 'incident'; readonly id: string };
 
@@ -85,6 +85,7 @@ export function trayMenu(watch: WatchView, latest: readonly IncidentRow[]): Tray
   return [
     item(texts.show, { kind: 'show' }),
     item(texts.search, { kind: 'search' }),
+    item(texts.clipboard, { kind: 'clipboard' }),
     { kind: 'line' },
     ...incidents,
     { kind: 'line' },

@@ -104,6 +104,7 @@ export function readHistory(folder: string): Result<(HistoryQueries & { close():
         incidents: (query) => queries.incidents(query),
         incident: (id) => queries.incident(id),
         counts: () => queries.counts(),
+        subjects: (query) => queries.subjects(query),
         close: () => sql.close(),
       },
     };

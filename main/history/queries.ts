@@ -1,7 +1,13 @@
 /** Questions to the history; they only read. */
-import type { HistoryCounts, HistoryQueries, ListQuery, StoredIncident } from '../contract/history';
+import type {
+  HistoryCounts,
+  HistoryQueries,
+  IncidentSubject,
+  ListQuery,
+  StoredIncident,
+} from '../contract/history';
 import type { FoundDetection } from '../contract/watch';
-import { toDetection, toIncident } from './rows';
+import { toDetection, toIncident, toSubject } from './rows';
 import type { Sql, Value } from './sql';
 
 const DETECTION_COLUMNS =
@@ -52,6 +58,15 @@ export class Queries implements HistoryQueries {
          WHERE s.host IS NOT NULL GROUP BY s.host`,
       ),
     };
+  }
+
+  subjects(query: Pick<ListQuery, 'limit' | 'before'>): readonly IncidentSubject[] {
+    const { where, values } = conditions('i', 'incidents', query);
+    const text = `
+      SELECT i.id, i.entry, s.host FROM incidents i
+      JOIN sessions s ON s.incarnation = i.incarnation AND s.number = i.session
+      ${where} ORDER BY i.seq DESC LIMIT ?`;
+    return this.#sql.all(text, [...values, query.limit]).map(toSubject);
   }
 
   #tally(text: string): Record<string, number> {

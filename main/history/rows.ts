@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { UNKNOWN_FACTS } from '../contract/facts';
 import type { Facts } from '../contract/facts';
-import type { StoredIncident } from '../contract/history';
+import type { IncidentSubject, StoredIncident } from '../contract/history';
 import { SEVERITIES, VOICES } from '../contract/model';
 import type { FilePosition, FoundDetection } from '../contract/watch';
 
@@ -109,7 +109,10 @@ const incident = v.pipe(
   })),
 );
 
+const subject = v.object({ id: v.string(), entry: v.string(), host: nullableText });
+
 /** Each throws if the row is not what this program wrote. */
 export const toPosition = (row: unknown): FilePosition => v.parse(position, row);
 export const toDetection = (row: unknown): FoundDetection => v.parse(detection, row);
 export const toIncident = (row: unknown): StoredIncident => v.parse(incident, row);
+export const toSubject = (row: unknown): IncidentSubject => v.parse(subject, row);

@@ -1,0 +1,13 @@
+/** Starts the search window's interface. */
+import { mount } from 'svelte';
+import '../tokens.css';
+import '../base.css';
+import Search from './search.svelte';
+
+const target = document.getElementById('app');
+if (target === null) throw new Error('search.html has no element with the id "app".');
+mount(Search, {
+  target,
+  // In a file of its own, so that the field is there before the catalogue is.
+  props: { load: async () => (await import('./finder')).createFinder() },
+});
