@@ -1,6 +1,6 @@
 /** The watch as the desktop runs it: what to watch, pausing, and telling how it is doing. */
 import type { Problem } from '../contract/model';
-import type { WatchStore, WatchTarget } from '../contract/watch';
+import type { WatchStatus, WatchStore, WatchTarget } from '../contract/watch';
 import type { WatchedFolder, WatchView } from '../contract/watch-view';
 import { createCompanion } from '../watch/index';
 import type { Companion, DetectionEvent, EngineFactory, IncidentEvent } from '../watch/index';
@@ -78,9 +78,14 @@ export class WatchService {
       paused: this.#paused,
       pausedUntil: this.#pausedUntil,
       folders: distinct(this.#watched.map(({ shown }) => shown)),
-      status: this.#companion?.status() ?? { files: [], folders: [] },
+      status: this.details(),
       problems: this.#problems,
     });
+  }
+
+  /** Each file and folder with how it is doing. */
+  details(): WatchStatus {
+    return this.#companion?.status() ?? { files: [], folders: [] };
   }
 
   /** Stops reading for some minutes, or until resumed; nothing that is written meanwhile is lost. */

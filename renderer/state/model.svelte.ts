@@ -5,12 +5,14 @@ import { ask, on } from '../bridge';
 import { Catalogue } from './catalogue.svelte';
 import { Incidents } from './incidents.svelte';
 import { Preferences } from './preferences.svelte';
+import { Sessions } from './sessions.svelte';
 import { Watch } from './watch.svelte';
 
 export class Model {
   readonly incidents = new Incidents();
   readonly catalogue = new Catalogue();
   readonly watch = new Watch();
+  readonly sessions = new Sessions();
   readonly preferences = new Preferences();
   place = $state.raw<Place>({ view: 'now' });
   /** Counts the wishes to search, so that the view in front can put the cursor into its field. */
@@ -26,7 +28,7 @@ export class Model {
   }
 
   find(): void {
-    if (this.place.view === 'settings') this.place = { view: 'messages' };
+    if (!SEARCHABLE.has(this.place.view)) this.place = { view: 'messages' };
     this.front = 'list';
     this.finds += 1;
   }
@@ -37,6 +39,7 @@ export class Model {
       this.incidents.listen(),
       this.watch.listen(),
       this.preferences.listen(),
+      this.sessions.listen(),
       on('navigate', (place) => {
         this.go(place);
       }),
@@ -49,6 +52,7 @@ export class Model {
       this.catalogue.load(),
       this.watch.load(),
       this.preferences.load(),
+      this.sessions.load(),
     ]);
     void ask('app.ready', null);
     return () => {
@@ -57,9 +61,24 @@ export class Model {
   }
 }
 
+/** Views with a field to search in. */
+const SEARCHABLE: ReadonlySet<Place['view']> = new Set(['now', 'history', 'messages']);
+
 function hasChoice(place: Place): boolean {
-  if (place.view === 'now') return place.incident !== undefined;
-  return place.view === 'messages' && place.entry !== undefined;
+  switch (place.view) {
+    case 'now':
+    case 'history':
+      return place.incident !== undefined;
+    case 'hosts':
+      return place.host !== undefined;
+    case 'doctor':
+      return place.session !== undefined;
+    case 'messages':
+      return place.entry !== undefined;
+    case 'status':
+    case 'settings':
+      return false;
+  }
 }
 
 const KEY = Symbol('model');
