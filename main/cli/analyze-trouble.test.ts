@@ -107,6 +107,9 @@ describe('a file', () => {
     const answer = await analyze([cli.write('junk.log', junk)]);
     expect([answer.code, codes(answer), answer.files]).toEqual([2, ['binary'], []]);
     expect(codes(await analyze(['-'], { input: [junk] }))).toEqual(['binary']);
+    // Every byte equally often, as in an archive.
+    const even = Buffer.from(Array.from({ length: 50_000 }, (_, index) => (index * 167) % 256));
+    expect(codes(await analyze([cli.write('even.log', even)]))).toEqual(['binary']);
   });
 
   it('that is no log of PuTTY has nothing wrong in it', async () => {

@@ -6,7 +6,8 @@ import type {
   SessionReport,
   SettingChange,
 } from '../contract/doctor';
-import { printable, wrap } from './output';
+import { wrap } from './output';
+import { visible } from '../report/visible';
 import type { Paint } from './output';
 
 const LOG_TYPES: Readonly<Record<SessionReport['log']['type'], string>> = {
@@ -27,7 +28,7 @@ export function sessionText(report: SessionReport, paint: Paint): string {
   const fine = report.findings.length - wrong.length;
   const to = log.type === 'none' ? '' : ` to ${log.fileName}`;
   return [
-    paint('bold', printable(name)) + (where === '' ? '' : printable(`  (${where})`)),
+    paint('bold', visible(name)) + (where === '' ? '' : visible(`  (${where})`)),
     row('Logs', `${LOG_TYPES[log.type]}${to}`),
     row('Seen', report.summary),
     row('Shows', tally(report.sees)),
@@ -37,7 +38,7 @@ export function sessionText(report: SessionReport, paint: Paint): string {
     ...(report.privacyAfter.length === 0
       ? []
       : ['  With the logging changes made, the log keeps:']),
-    ...report.privacyAfter.map((each) => wrap(`* ${printable(each)}`, '    ', 2)),
+    ...report.privacyAfter.map((each) => wrap(`* ${visible(each)}`, '    ', 2)),
     `  ${paint('dim', `${String(fine)} other settings are as they should be.`)}`,
     '',
   ].join('\n');
@@ -50,15 +51,15 @@ function item(finding: Finding, paint: Paint): string {
   const set =
     finding.set === null || finding.panel === null ? [] : [`${finding.panel}: ${finding.set}`];
   return [
-    `  ${paint(style, mark)} ${paint('bold', printable(finding.title))}  ${paint('dim', finding.id)}`,
-    wrap(printable(finding.why), '    '),
-    ...set.map((line) => wrap(`> ${printable(line)}`, '    ', 2)),
+    `  ${paint(style, mark)} ${paint('bold', visible(finding.title))}  ${paint('dim', finding.id)}`,
+    wrap(visible(finding.why), '    '),
+    ...set.map((line) => wrap(`> ${visible(line)}`, '    ', 2)),
   ].join('\n');
 }
 
 function row(label: string, text: string): string {
   const head = `  ${label}`.padEnd(10);
-  return head + wrap(printable(text), ' '.repeat(head.length)).slice(head.length);
+  return head + wrap(visible(text), ' '.repeat(head.length)).slice(head.length);
 }
 
 function tally(categories: readonly CategoryEntries[]): string {
@@ -70,9 +71,9 @@ function tally(categories: readonly CategoryEntries[]): string {
 
 export function changesText(changes: readonly SettingChange[]): string {
   return changes
-    .map(({ key, from, to }) => `  ${key}: ${printable(from ?? '(not set)')} -> ${printable(to)}\n`)
+    .map(({ key, from, to }) => `  ${key}: ${visible(from ?? '(not set)')} -> ${visible(to)}\n`)
     .join('');
 }
 
 export const backupText = ({ id, session, madeAt }: Backup): string =>
-  `${id}  ${madeAt}  ${printable(session)}\n`;
+  `${id}  ${madeAt}  ${visible(session)}\n`;

@@ -7,7 +7,8 @@ import type { Result } from '../contract/watch';
 import { changesOf, createDoctor } from '../doctor/index';
 import { entries } from './catalogue';
 import { backupText, changesText, sessionText } from './doctor-text';
-import { EXIT, painter, printable, UsageError } from './output';
+import { EXIT, painter, UsageError } from './output';
+import { visible } from '../report/visible';
 import type { ExitCode, Output } from './output';
 
 export interface DoctorCommand {
@@ -60,7 +61,7 @@ function pick(
   return [...new Set(names)].map((name) => {
     const report = reports.find((each) => each.name === name);
     if (report === undefined)
-      throw new UsageError(`PuTTY has no saved session "${printable(name)}".`);
+      throw new UsageError(`PuTTY has no saved session "${visible(name)}".`);
     return report;
   });
 }
@@ -106,8 +107,8 @@ async function change(
     for (const { report, findings } of plans) {
       output.out(
         findings.length === 0
-          ? `${printable(report.name)}: nothing to change.\n`
-          : `${printable(report.name)}:\n${changesText(changesOf(findings))}`,
+          ? `${visible(report.name)}: nothing to change.\n`
+          : `${visible(report.name)}:\n${changesText(changesOf(findings))}`,
       );
     }
   }
@@ -128,10 +129,10 @@ async function change(
   if (command.json) output.out(`${JSON.stringify({ version: 1, applied, errors: problems })}\n`);
   else {
     for (const { id, session } of applied) {
-      output.out(`${printable(session)} is changed. To undo it: puttyknife doctor --undo ${id}\n`);
+      output.out(`${visible(session)} is changed. To undo it: puttyknife doctor --undo ${id}\n`);
     }
   }
-  for (const { message } of problems) output.err(`puttyknife: ${printable(message)}\n`);
+  for (const { message } of problems) output.err(`puttyknife: ${visible(message)}\n`);
   return problems.length > 0 ? EXIT.trouble : EXIT.nothing;
 }
 
@@ -140,7 +141,7 @@ function toMend(report: SessionReport, fix: readonly string[]): readonly Finding
   return fix.flatMap((id) => {
     const found = report.findings.find((finding) => finding.id === id);
     if (found === undefined)
-      throw new UsageError(`Nothing named "${printable(id)}" was found in "${report.name}".`);
+      throw new UsageError(`Nothing named "${visible(id)}" was found in "${report.name}".`);
     return found.change.length > 0 ? [found] : [];
   });
 }
@@ -166,7 +167,7 @@ async function putBack(
 ): Promise<ExitCode> {
   const backup = expect(await works.undo(id));
   if (json) output.out(`${JSON.stringify({ version: 1, undone: backup })}\n`);
-  else output.out(`${printable(backup.session)} is as it was before.\n`);
+  else output.out(`${visible(backup.session)} is as it was before.\n`);
   return EXIT.nothing;
 }
 

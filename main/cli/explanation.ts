@@ -3,7 +3,8 @@ import type { Block, EntryBody, EntrySummary, Fix } from '../contract/entry';
 import { plainInline } from '../contract/inline';
 import type { HoleValues } from '../contract/inline';
 import type { RankedCause, Severity } from '../contract/model';
-import { printable, wrap } from './output';
+import { wrap } from './output';
+import { visible } from '../report/visible';
 import type { Paint, Style } from './output';
 
 export const SEVERITY_STYLES: Readonly<Record<Severity, Style>> = {
@@ -28,20 +29,20 @@ export interface ExplainedIncident {
 /** The short form, for an incident in a log: the likeliest cause with its evidence, and the fixes. */
 export function incidentText(incident: ExplainedIncident, paint: Paint): string {
   const { entry, body, values } = incident;
-  const plain = (text: string): string => printable(plainInline(text, values));
+  const plain = (text: string): string => visible(plainInline(text, values));
   const lines = [
     `${paint(SEVERITY_STYLES[entry.severity], entry.severity)}  ${paint('bold', plain(entry.headline))}` +
       (incident.place === null ? '' : paint('dim', `  (${incident.place})`)),
   ];
   if (incident.message !== null) {
-    lines.push(wrap(`PuTTY says: ${printable(incident.message).replaceAll('\n', ' ')}`, '  '));
+    lines.push(wrap(`PuTTY says: ${visible(incident.message).replaceAll('\n', ' ')}`, '  '));
   }
   const [likeliest] = incident.causes;
   const cause = body.causes.find(({ id }) => id === likeliest?.id) ?? body.causes[0];
   if (cause) {
     lines.push(wrap(`Most likely: ${plain(cause.text)}`, '  '));
     const evidence = (likeliest?.evidence ?? []).map(({ line, text }) =>
-      printable(line === null ? text : `line ${String(line)}: ${text}`),
+      visible(line === null ? text : `line ${String(line)}: ${text}`),
     );
     if (evidence.length > 0) lines.push(wrap(`Evidence: ${evidence.join('; ')}`, '  '));
   }
@@ -62,7 +63,7 @@ export function entryText(
   values: HoleValues,
   paint: Paint,
 ): string {
-  const plain = (text: string): string => printable(plainInline(text, values));
+  const plain = (text: string): string => visible(plainInline(text, values));
   const heading = (text: string): string => `\n${paint('bold', text)}`;
   const manual = entry.manual === undefined ? '' : `, PuTTY manual ${entry.manual}`;
   return [
@@ -89,7 +90,7 @@ export function entryText(
 
 function fixesText(fixes: readonly Fix[], values: HoleValues, paint: Paint): string[] {
   if (fixes.length === 0) return [];
-  const plain = (text: string): string => printable(plainInline(text, values));
+  const plain = (text: string): string => visible(plainInline(text, values));
   const lines = ['  Do this:'];
   fixes.forEach((fix, index) => {
     lines.push(wrap(`${String(index + 1)}. ${paint('bold', plain(fix.title))}`, '  ', 3));
@@ -109,7 +110,7 @@ function fixesText(fixes: readonly Fix[], values: HoleValues, paint: Paint): str
 }
 
 function blocksText(blocks: readonly Block[], values: HoleValues): string[] {
-  const plain = (text: string): string => printable(plainInline(text, values));
+  const plain = (text: string): string => visible(plainInline(text, values));
   return blocks.flatMap((block) => {
     switch (block.kind) {
       case 'paragraph':
@@ -125,7 +126,7 @@ function blocksText(blocks: readonly Block[], values: HoleValues): string[] {
       case 'quote':
         return block.paragraphs.map((paragraph) => wrap(plain(paragraph), '  | '));
       case 'code':
-        return block.text.split('\n').map((line) => `    ${printable(line)}`);
+        return block.text.split('\n').map((line) => `    ${visible(line)}`);
     }
   });
 }

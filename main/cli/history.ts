@@ -1,7 +1,8 @@
 /** `history`: what has been detected, newest first. */
 import { resolve } from 'node:path';
 import { readHistory } from '../history/index';
-import { EXIT, printable, UsageError } from './output';
+import { EXIT, UsageError } from './output';
+import { visible } from '../report/visible';
 import type { ExitCode, Output } from './output';
 
 const PAGE = 500;
@@ -21,7 +22,7 @@ export function history(
         output.out(
           options.json
             ? `${JSON.stringify(detection)}\n`
-            : `${detection.detectedAt}  ${detection.severity.padEnd(8)}  ${printable(detection.message).replaceAll('\n', ' ')}  (${printable(detection.file)}, line ${String(detection.line)})\n`,
+            : `${detection.detectedAt}  ${detection.severity.padEnd(8)}  ${visible(detection.message).replaceAll('\n', ' ')}  (${visible(detection.file)}, line ${String(detection.line)})\n`,
         );
       }
       if (page.length < PAGE) return EXIT.nothing;

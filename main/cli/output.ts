@@ -35,13 +35,6 @@ export function painter(color: boolean): Paint {
   };
 }
 
-/** Text of a log is never let through to a terminal with control characters in it. */
-export function printable(text: string): string {
-  return text.replace(CONTROL, (character) => (character === '\n' ? '\n' : '\ufffd'));
-}
-
-const CONTROL = new RegExp('[\\u0000-\\u001f\\u007f-\\u009f]', 'g');
-
 /**
  * Breaks text at spaces so that no line is longer than `width` characters.
  *

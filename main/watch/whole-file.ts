@@ -44,14 +44,16 @@ export async function analyseFile(
   try {
     const engine = createEngine();
     // One chunk is read while the engine looks at the other.
-    let buffer = Buffer.allocUnsafe(CHUNK);
-    let spare = Buffer.allocUnsafe(CHUNK);
-    let reading = file.read(buffer, 0, CHUNK, null);
+    // A small log gets small buffers: in a folder of thousands they are most of the work.
+    const size = Math.min(CHUNK, Math.max(HEAD, (await file.stat()).size + 1));
+    let buffer = Buffer.allocUnsafe(size);
+    let spare = Buffer.allocUnsafe(size);
+    let reading = file.read(buffer, 0, size, null);
     for (;;) {
       options.signal?.throwIfAborted();
       const { bytesRead } = await reading;
       if (bytesRead === 0) break;
-      reading = file.read(spare, 0, CHUNK, null);
+      reading = file.read(spare, 0, size, null);
       // Awaited in the next round, if there is one.
       reading.catch(() => undefined);
       if (engine.bytes === 0 && isBinary(buffer.subarray(0, Math.min(bytesRead, HEAD)))) {
@@ -136,7 +138,7 @@ export function isBinary(head: Buffer): boolean {
   const isUtf16 =
     zeros > head.length / 4 && (zerosAtOdd === zeros || zerosAtOdd === 0 || hasMark(head));
   if (isUtf16) return false;
-  return zeros > head.length / 50 || controls > head.length / 10;
+  return zeros > head.length / 50 || controls > head.length / 20;
 }
 
 const hasMark = (head: Buffer): boolean =>
