@@ -67,7 +67,8 @@ export class Lookup {
     for (const [other, likeness] of SYNONYMS.get(word.term) ?? []) add(other, likeness);
     if (word.parts.length === 0) {
       if (!known)
-        for (const [term, likeness] of this.phrases.guess(word.written)) add(term, likeness);
+        for (const [term, likeness] of this.phrases.spellings.guess(word.written))
+          add(term, likeness);
       return { word, entries, terms };
     }
     const factor = known ? PARTS_OF_KNOWN : PARTS_OF_UNKNOWN;

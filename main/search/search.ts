@@ -66,7 +66,7 @@ export function createSearch(
   texts: SearchTexts,
 ): Search {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  const phrases = new Phrases(entries, texts.messages);
+  const phrases = new Phrases(entries, texts);
   const lookup = new Lookup(texts, phrases);
   const renown = renownOf(entries);
 

@@ -2,7 +2,7 @@
 import MiniSearch from 'minisearch';
 import type { AsPlainObject, Options } from 'minisearch';
 import type { EntrySummary } from '../contract/entry';
-import { terms } from './words';
+import { joined, terms, wordsOf } from './words';
 
 /** Version of the file's form; another one is refused. */
 export const SEARCH_VERSION = 1;
@@ -15,6 +15,10 @@ export interface SearchTexts {
   readonly version: number;
   /** PuTTY's messages by entry, in the wordings of the samples. */
   readonly messages: Readonly<Record<string, readonly string[]>>;
+  /** The terms of what an entry is known by, in the order of `phrasesOf`, with blanks between them. */
+  readonly phrases: Readonly<Record<string, readonly string[]>>;
+  /** The term of each word that stands there, as the word is written. */
+  readonly spellings: Readonly<Record<string, string>>;
   /** The index over all entries, as MiniSearch writes it. */
   readonly index: AsPlainObject;
 }
@@ -41,6 +45,8 @@ const OPTIONS: Options<Indexed> = {
 /** Makes the index; each entry's terms are counted once, wherever they stand first. */
 export function buildTexts(documents: readonly SearchDocument[]): SearchTexts {
   const index = new MiniSearch<Indexed>(OPTIONS);
+  const phrases: Record<string, readonly string[]> = {};
+  const spellings: Record<string, string> = {};
   const bodies = documents.map(({ body }) => new Set(terms(body)));
   const spread = new Map<string, number>();
   for (const body of bodies) {
@@ -49,7 +55,12 @@ export function buildTexts(documents: readonly SearchDocument[]): SearchTexts {
   // A word that every tenth explanation has leads to none of them.
   const common = documents.length / 10;
   documents.forEach(({ entry, messages, references }, at) => {
-    const head = new Set(phrasesOf(entry, messages).flatMap(terms));
+    const words = phrasesOf(entry, messages).map((phrase) => wordsOf(joined(phrase)));
+    phrases[entry.id] = words.map((own) => [...new Set(own.map(({ term }) => term))].join(' '));
+    for (const { term, written } of [...words.flat(), ...wordsOf(joined(entry.summary))]) {
+      spellings[written] = term;
+    }
+    const head = new Set(words.flat().map(({ term }) => term));
     const summary = [...new Set(terms(entry.summary))].filter((term) => !head.has(term));
     const known = new Set([...head, ...summary]);
     const body = [...(bodies[at] ?? []), ...references.map((section) => section.toLowerCase())];
@@ -69,6 +80,8 @@ export function buildTexts(documents: readonly SearchDocument[]): SearchTexts {
   return {
     version: SEARCH_VERSION,
     messages: Object.fromEntries(documents.map(({ entry, messages }) => [entry.id, messages])),
+    phrases,
+    spellings,
     index: index.toJSON(),
   };
 }

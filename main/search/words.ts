@@ -93,11 +93,6 @@ export function terms(text: string): string[] {
   return wordsOf(joined(text)).map(({ term }) => term);
 }
 
-/** The words as they are written, in lower case, without stop words. */
-export function surfaces(text: string): string[] {
-  return [...text.matchAll(WORD)].flatMap(([whole]) => written(whole));
-}
-
 /** The text with different ways to write one thing made one; places in it move. */
 export function joined(text: string): string {
   let plain = text.replaceAll('\u2019', "'");
@@ -121,8 +116,15 @@ function isSection(text: string): boolean {
 
 const isCamel = (word: string): boolean => /\p{Ll}\p{Lu}/u.test(word);
 
+/** Names that are written with capitals inside, and are one word all the same. */
+const NAMES =
+  /^(?:putty\w*|openssh\w*|winsock\w*|winscp|filezilla|vcxsrv|mobaxterm|github|gitlab)$/i;
+
 function compound(whole: string): string[] {
-  const parts = whole.split(/[._+-]/).flatMap((part) => part.match(PART) ?? []);
+  const parts = whole
+    .split(/[._+-]/)
+    .flatMap((part) => (NAMES.test(part) ? [part] : (part.match(PART) ?? [])));
   const lower = parts.map((part) => part.toLowerCase());
-  return [lower.join(''), ...lower].filter((part) => part.length > 1 || /\d/.test(part));
+  const all = lower.length > 1 ? [lower.join(''), ...lower] : lower;
+  return all.filter((part) => part.length > 1 || /\d/.test(part));
 }
