@@ -90,7 +90,10 @@ export class Puttyknife {
   async resize(width: number, height: number): Promise<void> {
     await this.app.evaluate(
       ({ BrowserWindow }, [w, h]) => {
-        BrowserWindow.getAllWindows()[0]?.setContentSize(w ?? 0, h ?? 0);
+        // The search window may be there as well, unseen.
+        BrowserWindow.getAllWindows()
+          .find((window) => window.webContents.getURL().endsWith('index.html'))
+          ?.setContentSize(w ?? 0, h ?? 0);
       },
       [width, height],
     );

@@ -1,22 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { violations } from './accessibility';
 import { expect, test } from './launch';
 
 const KEY_REFUSED = 'key-refused-then-password-ok--sshlog.log';
 const NO_COMMON_MAC = 'no-common-mac--sshlog.log';
-
-async function violations(page: Page): Promise<string[]> {
-  const found = await new AxeBuilder({ page })
-    // Electron cannot open the second page in which axe would put its results together.
-    .setLegacyMode(true)
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  return found.violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-  );
-}
 
 test('what PuTTY writes into a log is explained in the window', async ({ puttyknife }) => {
   const page = await puttyknife.open();
@@ -97,7 +85,9 @@ test('nothing is cut off in a narrow window or in large letters', async ({ putty
     );
   const zoom = (factor: number): Promise<void> =>
     puttyknife.app.evaluate(({ BrowserWindow }, value) => {
-      BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(value);
+      BrowserWindow.getAllWindows()
+        .find((window) => window.webContents.getURL().endsWith('index.html'))
+        ?.webContents.setZoomFactor(value);
     }, factor);
   const seen = async (): Promise<void> => {
     for (const view of ['Now', 'All messages', 'Settings']) {
@@ -172,7 +162,9 @@ test('the page can reach nothing but its own files', async ({ puttyknife }) => {
   });
   // Through the main process: a page driver would wait for the navigation that never comes.
   const after = await puttyknife.app.evaluate(async ({ BrowserWindow }) => {
-    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    const contents = BrowserWindow.getAllWindows().find((window) =>
+      window.webContents.getURL().endsWith('index.html'),
+    )?.webContents;
     await contents?.executeJavaScript('location.href = "https://example.com/"; 0');
     await contents?.executeJavaScript('new Promise((resolve) => setTimeout(resolve))');
     return contents?.getURL();

@@ -10,7 +10,6 @@ import { startDisplay } from '../real/display';
 import type { RealDisplay } from '../real/display';
 import { run, start, until } from '../real/processes';
 import { environment, startGtkPutty } from '../real/putty';
-import { freePort } from '../real/sshd';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const CLI = path.join(ROOT, 'main/cli/index.ts');
@@ -45,6 +44,21 @@ async function puttyknife(...args: readonly string[]): Promise<Answer> {
 const doctor = (...args: readonly string[]): Promise<Answer> =>
   puttyknife('doctor', '--state', path.join(folder, 'state'), ...args);
 
+/** Waits for a session file, written whole: PuTTY writes it in pieces, so it has to stay the same. */
+async function settled(file: string): Promise<string> {
+  let last = '';
+  return until(
+    () => {
+      const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+      const same = text === last;
+      last = text;
+      return same && /^SSHManualHostKeys=/m.test(text) ? text : undefined;
+    },
+    'the saved session',
+    2_000,
+  );
+}
+
 /** Opens PuTTY's dialogue, types a host and a port, and saves them under a name; gives the file. */
 async function saveInDialogue(host: string, port: number, name: string): Promise<string> {
   const env = environment(folder, { DISPLAY: display.name });
@@ -59,30 +73,36 @@ async function saveInDialogue(host: string, port: number, name: string): Promise
       );
       return found.stdout.toString().split('\n').find(Boolean);
     }, "PuTTY's dialogue");
-    await keys('windowfocus', '--sync', window);
-    // The host has the focus; the others are reached by the letters underlined in their labels.
-    await keys('type', '--delay', '20', host);
-    await keys('key', 'alt+p');
-    await keys('type', '--delay', '20', String(port));
-    await keys('key', 'alt+e');
-    await keys('type', '--delay', '20', name);
-    await keys('key', 'alt+v');
     const sessions = path.join(folder, '.putty', 'sessions');
-    return await until(() => {
-      const [file] = existsSync(sessions) ? readdirSync(sessions) : [];
-      const saved = file === undefined ? '' : path.join(sessions, file);
-      // The last setting that PuTTY writes.
-      return saved !== '' && /^ConnectionSharingDownstream=/m.test(readFileSync(saved, 'utf8'))
-        ? saved
+    // A key that comes before the dialogue is ready for it is lost, so what was saved is looked at.
+    return await until(async () => {
+      rmSync(sessions, { recursive: true, force: true });
+      await keys('windowfocus', '--sync', window);
+      // Fields are reached by the letters underlined in their labels, which also selects what is in them.
+      for (const [letter, text] of [
+        ['n', host],
+        ['p', String(port)],
+        ['e', name],
+      ] as const) {
+        await keys('key', `alt+${letter}`);
+        await keys('type', '--delay', '20', text);
+      }
+      await keys('key', 'alt+v');
+      const file = path.join(sessions, encodeURIComponent(name));
+      const saved = await settled(file).catch(() => '');
+      const right = `HostName=${host}\n`;
+      return saved.includes(right) && saved.includes(`PortNumber=${String(port)}\n`)
+        ? file
         : undefined;
-    }, 'the saved session');
+    }, 'the session as it was typed');
   } finally {
     await putty.stop();
   }
 }
 
 test('what PuTTY saved is changed, shows what was hidden, and comes back', async () => {
-  const port = await freePort();
+  // Nothing listens there, and no other program can be given this port by chance.
+  const port = 1;
   const file = await saveInDialogue('127.0.0.1', port, 'db one');
   const original = readFileSync(file);
   const { mode } = statSync(file);

@@ -118,7 +118,8 @@ export interface RealPageant {
 
 /** Starts an agent that holds these keys, which need no passphrase. */
 export async function startPageant(home: string, keys: readonly string[]): Promise<RealPageant> {
-  const agent = start('pageant', ['--debug', ...keys], { env: environment(home) });
+  // It says where it listens in a buffer that it does not flush while it runs.
+  const agent = start('stdbuf', ['-oL', 'pageant', '--debug', ...keys], { env: environment(home) });
   await agent.waitFor(/SSH_AUTH_SOCK=[^;]+;[\s\S]*SSH_AGENT_PID=/);
   const socket = /SSH_AUTH_SOCK=([^;]+);/.exec(agent.output())?.[1] ?? '';
   return { socket, stop: () => agent.stop() };
@@ -130,6 +131,8 @@ export interface GtkPutty {
   type(text: string): Promise<void>;
   /** Presses a key by its X name, e.g. `Return`. */
   press(key: string): Promise<void>;
+  /** Opens the context menu and takes its item of this number, from 1. */
+  menu(item: number): Promise<void>;
   /** Resolves when the session's log has this in it, read as Latin-1. */
   logged(file: string, pattern: RegExp): Promise<void>;
   /** The title of each of its windows. */
@@ -173,6 +176,11 @@ export function startGtkPutty(
     press: async (key) => {
       await focus();
       await xdotool(['key', key]);
+    },
+    menu: async (item) => {
+      await focus();
+      await xdotool(['mousemove', '100', '100', 'keydown', 'ctrl', 'click', '3', 'keyup', 'ctrl']);
+      await xdotool(['key', ...Array<string>(item).fill('Down'), 'Return']);
     },
     logged: async (file, pattern) => {
       await until(

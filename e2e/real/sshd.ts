@@ -27,6 +27,8 @@ export interface SshdOptions {
   readonly hostKeys?: readonly HostKeyType[];
   /** Host key files to use instead of making any. */
   readonly hostKeyFiles?: readonly string[];
+  /** The server's program for SFTP; its own one unless told. */
+  readonly sftp?: string;
   /** Text shown before the login. */
   readonly banner?: string;
   /** Further lines of sshd_config; they win over all of the above. */
@@ -81,7 +83,7 @@ export async function startSshd(options: SshdOptions = {}): Promise<RealSshd> {
     'PrintMotd no',
     'PrintLastLog no',
     'LogLevel VERBOSE',
-    'Subsystem sftp internal-sftp',
+    `Subsystem sftp ${options.sftp ?? 'internal-sftp'}`,
   ];
   const file = join(folder, 'sshd_config');
   writeFileSync(file, `${config.join('\n')}\n`);
