@@ -15,8 +15,7 @@ const KEY_REFUSED = 'key-refused-then-password-ok--sshlog.log';
 const DIALOG = `---------------------------
 PuTTY Fatal Error
 ---------------------------
-No supported authentication methods available (server sent: publickey,
-gssapi-with-mic)
+No supported authentication methods available (server sent: publickey,gssapi-with-mic)
 ---------------------------
 OK
 ---------------------------`;
@@ -114,7 +113,7 @@ test('everything can be done with the keyboard', async ({ puttyknife }) => {
   await keyboard.press('Control+Shift+C');
   await expect.poll(() => clipboardText(puttyknife)).toBe('Software caused connection abort');
   await keyboard.press('Control+C');
-  await expect(page.getByText(/^Copied/).first()).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: /^Copied/ })).toBeVisible();
   expect(await clipboardText(puttyknife)).not.toBe('Software caused connection abort');
   await keyboard.press('ArrowDown');
   await expect(heading).not.toHaveText('Software caused connection abort');
