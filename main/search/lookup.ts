@@ -43,17 +43,18 @@ export class Lookup {
     this.index = loadIndex(texts) as MiniSearch;
   }
 
-  find(word: QueryWord): Hit {
-    const key = [word, ...word.parts].map(({ written }) => written).join(' ');
+  /** @param begun more of the word may follow: it is the last one that was typed. */
+  find(word: QueryWord, begun: boolean): Hit {
+    const key = [begun, ...[word, ...word.parts].map(({ written }) => written)].join(' ');
     const kept = this.kept.get(key);
     if (kept) return kept;
-    const hit = this.look(word);
+    const hit = this.look(word, begun);
     if (this.kept.size >= MOST_KEPT) this.kept.clear();
     this.kept.set(key, hit);
     return hit;
   }
 
-  private look(word: QueryWord): Hit {
+  private look(word: QueryWord, begun: boolean): Hit {
     const entries = new Map<string, number>();
     const terms = new Map<string, number>();
     const add = (term: string, likeness: number): void => {
@@ -67,12 +68,12 @@ export class Lookup {
     for (const [other, likeness] of SYNONYMS.get(word.term) ?? []) add(other, likeness);
     if (word.parts.length === 0) {
       if (!known)
-        for (const [term, likeness] of this.phrases.spellings.guess(word.written))
+        for (const [term, likeness] of this.phrases.spellings.guess(word.written, begun))
           add(term, likeness);
       return { word, entries, terms };
     }
     const factor = known ? PARTS_OF_KNOWN : PARTS_OF_UNKNOWN;
-    const parts = word.parts.map((part) => this.find(part));
+    const parts = word.parts.map((part) => this.find(part, begun));
     for (const id of new Set(parts.flatMap((part) => [...part.entries.keys()]))) {
       const sum = parts.reduce((total, part) => total + (part.entries.get(id) ?? 0), 0);
       raise(entries, id, (sum / parts.length) * factor);

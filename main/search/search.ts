@@ -17,7 +17,7 @@ export interface SearchResult {
   /** Id of the entry. */
   readonly entry: string;
   readonly title: string;
-  /** 0 to 1; an exact message has 1. */
+  /** 0 to 1; the message that is in the text has 1, others that are in it as well nearly so. */
   readonly score: number;
   /** False where the entry is only the best that there is, and is probably not what was meant. */
   readonly confident: boolean;
@@ -73,7 +73,7 @@ export function createSearch(
   return (query, { limit = 10 } = {}) => {
     const exact = explainText(matcher, query);
     const words = queryWords(query, (term) => phrases.knows(term));
-    const hits = words.map((word) => lookup.find(word));
+    const hits = words.map((word, at) => lookup.find(word, at === words.length - 1));
     const found = new Set(hits.flatMap((hit) => [...hit.terms.keys()]));
     const subject = subjectOf(query);
     const factor = subject === 'others' ? OTHERS_FACTOR : 1;
@@ -99,12 +99,12 @@ export function createSearch(
     };
     const own = new Set(exact.map(({ entry }) => entry));
     const results = [
-      ...exact.flatMap(({ entry }) => result(entry, 1, null)),
+      ...exact.flatMap(({ entry }, at) => result(entry, at === 0 ? 1 : 0.99, null)),
       ...ranked
         .filter(({ entry }) => !own.has(entry))
         .flatMap(({ entry, score, phrase }) =>
           // Beside PuTTY's own message nothing is as certain.
-          result(entry, own.size > 0 ? Math.min(score, 0.99) : score, phrase),
+          result(entry, own.size > 0 ? Math.min(score, 0.98) : score, phrase),
         ),
     ];
     return { results: results.slice(0, limit), exact };

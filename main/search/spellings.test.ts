@@ -32,7 +32,7 @@ describe('guessing at a misspelt word', () => {
     password: 'password',
   });
   const best = (word: string): string | undefined =>
-    [...spellings.guess(word)].sort((a, b) => b[1] - a[1])[0]?.[0];
+    [...spellings.guess(word, true)].sort((a, b) => b[1] - a[1])[0]?.[0];
 
   it('finds the word that is meant', () => {
     expect(best('conection')).toBe('connect');
@@ -42,12 +42,17 @@ describe('guessing at a misspelt word', () => {
   });
 
   it('takes what was typed so far for the beginning of a word', () => {
-    expect([...spellings.guess('pass').keys()].sort()).toEqual(['passphras', 'password']);
+    expect([...spellings.guess('pass', true).keys()].sort()).toEqual(['passphras', 'password']);
+  });
+
+  it('takes a short word with another behind it for what it is', () => {
+    expect(spellings.guess('pass', false).size).toBe(0);
+    expect([...spellings.guess('passw', false).keys()]).toEqual(['password']);
   });
 
   it('does not make another word of a short one, nor of a number', () => {
-    expect(spellings.guess('bey').size).toBe(0);
-    expect(spellings.guess('10053').size).toBe(0);
-    expect(spellings.guess('xy').size).toBe(0);
+    expect(spellings.guess('bey', true).size).toBe(0);
+    expect(spellings.guess('10053', true).size).toBe(0);
+    expect(spellings.guess('xy', true).size).toBe(0);
   });
 });

@@ -9,13 +9,18 @@ export class Spellings {
     this.all = Object.entries(terms);
   }
 
-  /** The terms that may be meant by a word that is not known, with how likely: 0 to 1. */
-  guess(written: string): ReadonlyMap<string, number> {
+  /**
+   * The terms that may be meant by a word that is not known, with how likely: 0 to 1.
+   *
+   * @param begun the word is the last one, and more of it may follow.
+   */
+  guess(written: string, begun: boolean): ReadonlyMap<string, number> {
     const found = new Map<string, number>();
     if (/\d/.test(written) || written.length < SHORTEST_BEGINNING) return found;
     const slips = slipsIn(written);
+    const beginning = begun || written.length >= CLEAR_BEGINNING;
     for (const [word, term] of this.all) {
-      const likeness = likenessOf(written, word, slips);
+      const likeness = likenessOf(written, word, slips, beginning);
       if (likeness > (found.get(term) ?? 0)) found.set(term, likeness);
     }
     return nearestOf(found);
@@ -24,13 +29,15 @@ export class Spellings {
 
 /** A word that has begun is taken for its beginning from this length on. */
 const SHORTEST_BEGINNING = 3;
+/** From this length on also where another word follows. */
+const CLEAR_BEGINNING = 5;
 
 /** How many slips are forgiven: one in a word, two in a long one. */
 const slipsIn = (word: string): number => (word.length < 8 ? 1 : 2);
 
 /** 0 to 1: how likely somebody who typed one word meant the other. */
-function likenessOf(typed: string, meant: string, slips: number): number {
-  if (meant.startsWith(typed)) return 0.5 + 0.3 * (typed.length / meant.length);
+function likenessOf(typed: string, meant: string, slips: number, beginning: boolean): number {
+  if (beginning && meant.startsWith(typed)) return 0.5 + 0.3 * (typed.length / meant.length);
   // Few people miss the first letter; they swap it with the second.
   if (typed[0] !== meant[0] && !(typed[0] === meant[1] && typed[1] === meant[0])) return 0;
   if (Math.abs(typed.length - meant.length) > slips) return 0;

@@ -11,9 +11,9 @@ const OTHERS = new Set(
   linker segfault systemd systemctl apt yum dnf dpkg rpm snap brew homebrew vim emacs eclipse intellij
   vscode pycharm jupyter rdp vnc teamviewer anydesk samba smb nfs printer bluetooth ntfs grub bios
   openvpn wireguard ipsec anyconnect letsencrypt certbot elasticsearch kafka
-  rabbitmq hadoop spark hive graphql javascript typescript react angular vue css html sql jdbc odbc
+  rabbitmq hadoop spark hive graphql javascript typescript react angular vue css html sql sqlstate jdbc odbc
   heroku vercel netlify firebase lambda playstation xbox minecraft whatsapp facebook instagram
-  netflix spotify photoshop autocad wifi crontab sudoers kernel initramfs bsod
+  netflix spotify photoshop itunes vlc autocad wifi crontab sudoers kernel initramfs bsod
   nullpointerexception traceback valueerror typeerror syntaxerror errno econnect stacktrace`.split(
     /\s+/,
   ),
@@ -31,7 +31,7 @@ const OWN =
 
 /** What PuTTY is for; of other programs only few speak of it. */
 const FIELD =
-  /\b(?:ssh\w*|scp|sftp|telnet|rlogin|x11|xauth|pty|public ?key|private ?key|host ?key|authorized_keys|id_\w+|pem|passphrase|tunnel|jump ?host|serial|vty|cisco|com ?port|com\d+|kex|cipher|gssapi)\b/i;
+  /\b(?:ssh\w*|scp|sftp|telnet|rlogin|x11|xauth|pty|public ?key|private ?key|host ?key|authorized_keys|id_\w+|pem|passphrase|tunnel|jump ?host|serial|vty|cisco|com ?port|com\d+|kex|cipher|gssapi|kerberos)\b/i;
 
 /** How near a query is to PuTTY by what it names: `others` names another program and none of PuTTY's. */
 export type Subject = 'own' | 'field' | 'unsaid' | 'others';

@@ -110,6 +110,8 @@ const GROUPS: readonly (readonly [number, string])[] = [
   [0.8, 'convert import export'],
   [0.8, 'load open read'],
   [0.75, 'many > much several'],
+  [0.95, 'auth authentication'],
+  [0.95, 'algo algorithm'],
   [0.85, 'another other different'],
   [0.85, 'speak offer provide support'],
   [0.85, 'abort cancel interrupt'],

@@ -33,6 +33,7 @@ const STOP_WORDS = new Set(
 const JOINED: readonly (readonly [RegExp, string])[] = [
   [/\b(?:ran|run(?:s|ning)?) out of\b/gi, 'out of'],
   [/\bgoogle authenticator\b/gi, '2fa'],
+  [/\b(?:without|not|don'?t) typ(?:e|ing)\b|\b(?:leave|left)(?: it)? alone\b/gi, 'idle'],
   [/\btim(?:e|ed|es|ing)[ -]out\b/gi, 'timeout'],
   [/\b(?:log|logg|sign|signe)(?:ed|ing|s|d)?[ -](?:in|on)\b/gi, 'login'],
   [/\bpass[ -](phrase|word|code)/gi, 'pass$1'],
