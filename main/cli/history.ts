@@ -1,34 +1,86 @@
 /** `history`: what has been detected, newest first. */
 import { resolve } from 'node:path';
-import { readHistory } from '../history/index';
+import type { HistoryFilter, HistoryRecord, ListQuery } from '../contract/history';
+import { SEVERITIES } from '../contract/model';
+import { csvHead, csvRow, readHistory } from '../history/index';
+import { visibleLine } from '../report/visible';
 import { EXIT, UsageError } from './output';
-import { visible } from '../report/visible';
 import type { ExitCode, Output } from './output';
+
+export const HISTORY_FORMATS = ['text', 'json', 'csv'] as const;
+export type HistoryFormat = (typeof HISTORY_FORMATS)[number];
+
+export interface HistoryCommand {
+  readonly format: HistoryFormat;
+  readonly state: string;
+  readonly filter: HistoryFilter;
+}
 
 const PAGE = 500;
 
-export function history(
-  options: { readonly json: boolean; readonly state: string },
-  output: Output,
-): ExitCode {
-  const opened = readHistory(resolve(options.state));
+export function history({ format, state, filter }: HistoryCommand, output: Output): ExitCode {
+  const opened = readHistory(resolve(state));
   if (!opened.ok) throw new UsageError(opened.problem.message);
   const queries = opened.value;
+  if (format === 'csv') output.out(csvHead());
   if (!queries) return EXIT.nothing;
   try {
     for (let before: string | undefined; ;) {
-      const page = queries.detections({ limit: PAGE, ...(before === undefined ? {} : { before }) });
-      for (const detection of page) {
-        output.out(
-          options.json
-            ? `${JSON.stringify(detection)}\n`
-            : `${detection.detectedAt}  ${detection.severity.padEnd(8)}  ${visible(detection.message).replaceAll('\n', ' ')}  (${visible(detection.file)}, line ${String(detection.line)})\n`,
-        );
-      }
+      const query: ListQuery = {
+        ...filter,
+        limit: PAGE,
+        ...(before === undefined ? {} : { before }),
+      };
+      const page = queries.records(query);
+      for (const record of page) output.out(line(record, format));
       if (page.length < PAGE) return EXIT.nothing;
       before = page.at(-1)?.id;
     }
   } finally {
     queries.close();
   }
+}
+
+function line(record: HistoryRecord, format: HistoryFormat): string {
+  if (format === 'csv') return csvRow(record);
+  if (format === 'json') return `${JSON.stringify(record)}\n`;
+  const { detectedAt, severity, message, host, file, line: number } = record;
+  const where = [host, `${file}, line ${String(number)}`].filter((each) => each !== null);
+  const text = visibleLine(`${message}  (${where.join(', ')})`);
+  return `${detectedAt}  ${severity.padEnd(8)}  ${text}\n`;
+}
+
+/** Reads `--host`, `--since` and the like; `read` gives an option's text. */
+export function filterOf(read: (name: string) => string | null): HistoryFilter {
+  const severity = read('severity');
+  const file = read('file');
+  const since = read('since');
+  const until = read('until');
+  const plain = { host: read('host'), entry: read('entry'), text: read('search') };
+  return {
+    ...Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== null)),
+    ...(severity === null ? {} : { severities: severity.split(',').map(severityOf) }),
+    ...(file === null ? {} : { file: resolve(file) }),
+    ...(since === null ? {} : { from: momentOf('since', since, 0) }),
+    // A day is meant to its end.
+    ...(until === null ? {} : { to: momentOf('until', until, 1) }),
+  };
+}
+
+function severityOf(name: string): (typeof SEVERITIES)[number] {
+  const severity = SEVERITIES.find((known) => known === name.trim());
+  if (severity === undefined) throw new UsageError(`--severity takes ${SEVERITIES.join(', ')}.`);
+  return severity;
+}
+
+/** A day of this computer's calendar, with so many days added, or a moment; in UTC. */
+function momentOf(option: string, text: string, days: number): string {
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? [];
+  const moment =
+    day === undefined
+      ? new Date(/^\d{4}-\d\d-\d\dT/.test(text) ? text : Number.NaN)
+      : new Date(Number(year), Number(month) - 1, Number(day) + days);
+  if (Number.isNaN(moment.getTime()))
+    throw new UsageError(`--${option} takes a day such as 2026-11-22, or 2026-11-22T05:45:27.`);
+  return moment.toISOString();
 }

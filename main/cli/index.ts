@@ -32,6 +32,14 @@ function jobsOf(value: Values[string]): number | null {
   return jobs;
 }
 
+/** Gives an option's text; null where it was not given. */
+const textOf =
+  (values: Values) =>
+  (name: string): string | null => {
+    const value = values[name];
+    return typeof value === 'string' ? value : null;
+  };
+
 const COMMANDS: Readonly<Record<string, Command>> = {
   analyze: {
     usage: 'analyze <file, folder or -> ...',
@@ -163,10 +171,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     ],
     async run(values, words, output) {
       const [{ doctor }, { appData }] = await Promise.all([import('./doctor'), import('./places')]);
-      const text = (name: string): string | null => {
-        const value = values[name];
-        return typeof value === 'string' ? value : null;
-      };
+      const text = textOf(values);
       const fix = values['fix'];
       return doctor(
         {
@@ -188,19 +193,41 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   history: {
     usage: 'history',
     about: 'what has been detected, newest first',
-    options: { ...JSON_OPTION, ...STATE_OPTION },
+    options: {
+      ...JSON_OPTION,
+      ...STATE_OPTION,
+      format: { type: 'string' },
+      host: { type: 'string' },
+      entry: { type: 'string' },
+      severity: { type: 'string' },
+      since: { type: 'string' },
+      until: { type: 'string' },
+      search: { type: 'string' },
+      file: { type: 'string' },
+    },
     help: [
-      '--json          one object a line',
+      '--format FORMAT text, json (one object a line) or csv',
+      '--json          the same as --format json',
+      '--host HOST     only what happened with this host',
+      '--entry ID      only this message',
+      '--severity LIST only these, such as error,security',
+      '--since TIME    from this day or time on, such as 2026-11-22 or 2026-11-22T05:45:27',
+      '--until TIME    to the end of this day, or before this time',
+      '--search WORDS  only where the message, host or user has all these words',
+      '--file PATH     only what stood in this log',
       "--state DIR     of that folder; without it, the app's own",
     ],
     async run(values, words, output) {
-      const [{ history }, { appData }] = await Promise.all([
+      const [{ filterOf, history, HISTORY_FORMATS }, { appData }] = await Promise.all([
         import('./history'),
         import('./places'),
       ]);
       if (words.length > 0) throw new UsageError('history takes no words.');
-      const state = typeof values['state'] === 'string' ? values['state'] : appData();
-      return history({ json: values['json'] === true, state }, output);
+      const name = values['json'] === true ? 'json' : (values['format'] ?? 'text');
+      const format = HISTORY_FORMATS.find((known) => known === name);
+      if (!format) throw new UsageError(`The formats are ${HISTORY_FORMATS.join(', ')}.`);
+      const read = textOf(values);
+      return history({ format, state: read('state') ?? appData(), filter: filterOf(read) }, output);
     },
   },
 };

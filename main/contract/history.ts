@@ -30,14 +30,34 @@ export interface StoredIncident {
   readonly facts: Facts;
 }
 
-export interface ListQuery {
+/** Which part of the history; what is not named does not matter. */
+export interface HistoryFilter {
+  /** The session's host, or its address where the log names no host; capital letters do not matter. */
+  readonly host?: string;
+  readonly entry?: string;
+  readonly severities?: readonly Severity[];
+  /** Absolute path of the log. */
+  readonly file?: string;
+  /** From this moment on. It is when the line was read: times in logs have no zone. */
+  readonly from?: string;
+  /** Before this moment. */
+  readonly to?: string;
+  /** Words, or beginnings of words, that all stand in the message, the host or the user. */
+  readonly text?: string;
+}
+
+export interface ListQuery extends HistoryFilter {
   readonly limit: number;
   /** Only what is older than the item with this id. */
   readonly before?: string;
   /** Only what is newer than the item with this id. */
   readonly since?: string;
-  /** Only what happened in sessions with this host. */
-  readonly host?: string;
+}
+
+/** A detection with what its session is known by. */
+export interface HistoryRecord extends FoundDetection {
+  readonly host: string | null;
+  readonly user: string | null;
 }
 
 export interface HistoryCounts {
@@ -59,9 +79,67 @@ export interface IncidentSubject {
 
 export interface HistoryQueries {
   detections(query: ListQuery): readonly FoundDetection[];
+  records(query: ListQuery): readonly HistoryRecord[];
   incidents(query: ListQuery): readonly StoredIncident[];
   /** Null if there is none with this id. */
   incident(id: string): StoredIncident | null;
   counts(): HistoryCounts;
   subjects(query: Pick<ListQuery, 'limit' | 'before'>): readonly IncidentSubject[];
+}
+
+export interface EntryCount {
+  readonly entry: string;
+  readonly severity: Severity;
+  /** Incidents. */
+  readonly count: number;
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+}
+
+/** Connections that broke after about the same silence: a firewall forgets them. */
+export interface SilentDrops {
+  /** Incidents in which a connection broke. */
+  readonly drops: number;
+  /** Those of them that came after this silence. */
+  readonly alike: number;
+  /** The silence in seconds, in the middle of them. */
+  readonly seconds: number;
+  /** Keepalives at this distance, in seconds, would prevent it. */
+  readonly keepaliveSeconds: number;
+  /** Where PuTTY has the setting. */
+  readonly panel: string;
+}
+
+export interface HostSummary {
+  readonly host: string;
+  readonly incidents: number;
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+  /** Most frequent first. */
+  readonly entries: readonly EntryCount[];
+  /** Null where nothing speaks for it. */
+  readonly silentDrops: SilentDrops | null;
+}
+
+/** The same entry with the same host, again and again. */
+export interface RecurringProblem extends EntryCount {
+  readonly host: string | null;
+  /** Different days on which it was seen. */
+  readonly days: number;
+}
+
+export interface DayCount {
+  /** `2026-11-22`, in the time zone of this computer. */
+  readonly day: string;
+  readonly incidents: number;
+  readonly bySeverity: Readonly<Partial<Record<Severity, number>>>;
+}
+
+export interface HistoryInsights {
+  /** Those with the most incidents first. */
+  hosts(filter: HistoryFilter): readonly HostSummary[];
+  /** What came at least this often; most frequent first. */
+  recurring(filter: HistoryFilter, atLeast: number): readonly RecurringProblem[];
+  /** Days on which something happened, oldest first. */
+  days(filter: HistoryFilter): readonly DayCount[];
 }

@@ -3,14 +3,12 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { UNKNOWN_FACTS } from '../contract/facts';
-import type { Analysis, Detection } from '../contract/model';
-import type { FilePosition, FoundDetection, ReadRecord } from '../contract/watch';
 import { openHistory, readHistory } from './index';
 import type { History } from './index';
 import { SCHEMA_VERSION, migrate, schemaVersion } from './schema';
 import { Sql } from './sql';
 import { Store } from './store';
+import { detection, position, read } from './test-records';
 
 let folder: string;
 let open: History[];
@@ -34,85 +32,6 @@ function start(): History {
 function stop(history: History): void {
   open = open.filter((each) => each !== history);
   history.close();
-}
-
-function position(offset: number, incarnation = 'first'): FilePosition {
-  return {
-    incarnation,
-    path: `/logs/${incarnation}.log`,
-    identity: { device: '66', inode: '9007199254740995', born: '1795326327000000001' },
-    fingerprint: { headLength: 3, head: 'abc', tailLength: 3, tail: 'def' },
-    offset,
-    reportFrom: 0,
-    settled: false,
-  };
-}
-
-function detection(offset: number, incarnation = 'first', entry = 'key-refused'): FoundDetection {
-  const at: Detection = {
-    entry,
-    severity: 'error',
-    message: 'Server refused our key',
-    voice: 'event-log',
-    line: offset,
-    offset,
-    session: 0,
-    time: null,
-    captures: { name: 'value' },
-  };
-  return {
-    ...at,
-    id: `${incarnation}-${offset}`,
-    file: `/logs/${incarnation}.log`,
-    detectedAt: '2026-11-22T05:45:27.000Z',
-  };
-}
-
-/** A read that found these, all of one incident under the last one's entry. */
-function read(
-  found: readonly FoundDetection[],
-  all = found,
-  incarnation = 'first',
-  host = 'db.example.com',
-): ReadRecord {
-  const last = all[all.length - 1];
-  const analysis: Analysis = {
-    encoding: 'utf-8',
-    logType: 'ssh-packets',
-    bytes: 100,
-    sessions: [
-      {
-        index: 0,
-        startedAt: null,
-        host,
-        port: 22,
-        user: 'admin',
-        protocol: 'ssh',
-        clientVersion: null,
-        serverVersion: null,
-        endedBy: null,
-        facts: { ...UNKNOWN_FACTS, host },
-      },
-    ],
-    detections: all,
-    incidents: [
-      {
-        entry: last?.entry ?? '',
-        session: 0,
-        count: all.length,
-        detections: all.map((_each, index) => index),
-        causes: [{ id: 'key-not-installed', score: 1, evidence: [{ line: 4, text: 'seen' }] }],
-        fixes: ['install-key'],
-      },
-    ],
-  };
-  return {
-    position: position(last?.offset ?? 0, incarnation),
-    snapshot: { version: 1, offset: last?.offset },
-    detections: found,
-    analysis: found.length > 0 ? analysis : null,
-    ids: all.map((each) => each.id),
-  };
 }
 
 describe('what the watch records', () => {
@@ -262,22 +181,26 @@ describe('questions', () => {
 });
 
 describe('opening', () => {
-  it('migrates an empty database and one of version 1, with what it holds', () => {
-    const path = join(folder, 'history.db');
-    const sql = new Sql(path);
-    expect(schemaVersion(sql)).toBe(0);
-    migrate(sql, 1);
-    sql.run(
-      `INSERT INTO incidents (id, incarnation, session, entry, root, count, detections, causes, fixes, detected_at)
-       VALUES ('a', 'b', 0, 'key-refused', 'a', 1, '["a"]', '[]', '[]', '2026-11-22T05:45:27.000Z')`,
-    );
-    sql.close();
-    stop(start());
-    const after = new Sql(path);
-    expect(schemaVersion(after)).toBe(SCHEMA_VERSION);
-    expect(after.all('SELECT id, state FROM incidents')).toEqual([{ id: 'a', state: 'open' }]);
-    after.close();
-  });
+  it.each(Array.from({ length: SCHEMA_VERSION }, (_each, version) => version))(
+    'migrates a database of version %i, with what it holds',
+    (version) => {
+      const path = join(folder, 'history.db');
+      const sql = new Sql(path);
+      expect(schemaVersion(sql)).toBe(0);
+      migrate(sql, version);
+      if (version > 0) fill(sql);
+      sql.close();
+      const { queries } = start();
+      const held = version > 0 ? [{ id: 'a', state: 'open', host: 'db.example.com' }] : [];
+      expect(queries.incidents({ limit: 9 })).toMatchObject(held);
+      expect(queries.records({ limit: 9, text: 'refused' })).toMatchObject(
+        held.map(({ id, host }) => ({ id, host })),
+      );
+      const after = new Sql(path);
+      expect(schemaVersion(after)).toBe(SCHEMA_VERSION);
+      after.close();
+    },
+  );
 
   it('migrates for a reader too', () => {
     const sql = new Sql(join(folder, 'history.db'));
@@ -352,3 +275,21 @@ describe('opening', () => {
     });
   });
 });
+
+/** One incident, as every version of the tables can hold it. */
+function fill(sql: Sql): void {
+  sql.run(
+    `INSERT INTO sessions (incarnation, number, host, user, started_at, facts)
+     VALUES ('b', 0, 'db.example.com', 'admin', NULL, '{}')`,
+  );
+  sql.run(
+    `INSERT INTO detections (id, incarnation, file, detected_at, entry, severity, message, voice, line, offset,
+                             session, time, captures)
+     VALUES ('a', 'b', '/logs/b.log', '2026-11-22T05:45:27.000Z', 'key-refused', 'error',
+             'Server refused our key', 'event-log', 1, 0, 0, NULL, '{}')`,
+  );
+  sql.run(
+    `INSERT INTO incidents (id, incarnation, session, entry, root, count, detections, causes, fixes, detected_at)
+     VALUES ('a', 'b', 0, 'key-refused', 'a', 1, '["a"]', '[]', '[]', '2026-11-22T05:45:27.000Z')`,
+  );
+}

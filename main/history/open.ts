@@ -1,10 +1,12 @@
 /** Opens the history: one writer at a time, damaged databases set aside, old ones brought up to date. */
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import type { HistoryQueries } from '../contract/history';
+import type { HistoryFilter, HistoryInsights, HistoryQueries } from '../contract/history';
 import type { Problem } from '../contract/model';
 import type { Result, WatchStore } from '../contract/watch';
+import { Insights } from './insights';
 import { Queries } from './queries';
+import { remove, removeIncidents, removeOlder } from './removal';
 import { SCHEMA_VERSION, migrate, schemaVersion } from './schema';
 import { Sql, attempt, isBusy, isCorruption, problemOf } from './sql';
 import { Store } from './store';
@@ -18,10 +20,17 @@ export interface History {
   /** For the watch. */
   readonly store: WatchStore;
   readonly queries: HistoryQueries;
+  readonly insights: HistoryInsights;
   /** The user has looked at the incident. */
   markSeen(id: string): Result<null>;
-  /** Forgets what was detected; the offsets stay, so nothing old is told again. */
-  clear(): Result<null>;
+  /** Deletes what was detected, for good; the offsets stay, so nothing old is told again. */
+  clear(): Result<number>;
+  /** Deletes what matches, for good; gives how many detections it was. What was not told yet stays. */
+  forget(filter: HistoryFilter): Result<number>;
+  /** Deletes these incidents with all that was detected in them. */
+  forgetIncidents(ids: readonly string[]): Result<number>;
+  /** Deletes what was detected longer ago than so many days. */
+  forgetOlder(days: number): Result<number>;
   close(): void;
 }
 
@@ -60,16 +69,12 @@ export function openHistory(
   const history: History = {
     store: new Store(sql, path, () => now().toISOString()),
     queries,
+    insights: new Insights(sql),
     markSeen: (id) => write(`UPDATE incidents SET state = 'seen' WHERE id = ?`, [id]),
-    clear: () =>
-      attempt(path, () =>
-        sql.transaction(() => {
-          // Untold ones stay until they are told; ids of all others may be forgotten, as their offsets are not.
-          for (const table of ['incidents', 'sessions']) sql.run(`DELETE FROM ${table}`);
-          sql.run('DELETE FROM detections WHERE told = 1');
-          return null;
-        }),
-      ),
+    clear: () => attempt(path, () => remove(sql, {})),
+    forget: (filter) => attempt(path, () => remove(sql, filter)),
+    forgetIncidents: (ids) => attempt(path, () => removeIncidents(sql, ids)),
+    forgetOlder: (days) => attempt(path, () => removeOlder(sql, days, now())),
     close: () => {
       sql.close();
       lock.value.close();
@@ -78,8 +83,13 @@ export function openHistory(
   return { ok: true, value: { history, problems } };
 }
 
+export interface HistoryReader extends HistoryQueries {
+  readonly insights: HistoryInsights;
+  close(): void;
+}
+
 /** Opens the history in `folder` for questions, also while another process writes it. Null if there is none. */
-export function readHistory(folder: string): Result<(HistoryQueries & { close(): void }) | null> {
+export function readHistory(folder: string): Result<HistoryReader | null> {
   const path = join(folder, DATABASE);
   if (!existsSync(path)) return { ok: true, value: null };
   try {
@@ -100,7 +110,9 @@ export function readHistory(folder: string): Result<(HistoryQueries & { close():
     return {
       ok: true,
       value: {
+        insights: new Insights(sql),
         detections: (query) => queries.detections(query),
+        records: (query) => queries.records(query),
         incidents: (query) => queries.incidents(query),
         incident: (id) => queries.incident(id),
         counts: () => queries.counts(),
@@ -166,6 +178,8 @@ function prepare(sql: Sql): void {
   // twice. It costs one flush of the disk per commit, and commits are few: one per detection, and
   // one every two seconds while a log grows.
   sql.exec('PRAGMA synchronous = FULL');
+  // What is deleted is overwritten: logs name hosts and users.
+  sql.exec('PRAGMA secure_delete = ON');
   const state = sql.value('PRAGMA quick_check(1)');
   if (state !== 'ok') throw Object.assign(new Error(String(state)), { code: 'SQLITE_CORRUPT' });
 }

@@ -1,24 +1,44 @@
 /** Questions to the history; they only read. */
 import type {
   HistoryCounts,
+  HistoryFilter,
   HistoryQueries,
+  HistoryRecord,
   IncidentSubject,
   ListQuery,
   StoredIncident,
 } from '../contract/history';
 import type { FoundDetection } from '../contract/watch';
-import { toDetection, toIncident, toSubject } from './rows';
-import type { Sql, Value } from './sql';
+import { HOST, conditionsOf, where } from './filter';
+import type { Conditions } from './filter';
+import { toDetection, toIncident, toRecord, toSubject } from './rows';
+import type { Sql } from './sql';
 
 const DETECTION_COLUMNS =
   'd.id, d.file, d.detected_at, d.entry, d.severity, d.message, d.voice, d.line, d.offset, d.session, d.time, d.captures';
 
-const INCIDENT = `
-  SELECT i.id, d.file, i.entry, d.severity, d.message, d.line, d.offset, d.captures, s.host, s.user, d.time,
-         i.detected_at, i.count, i.detections, i.causes, i.fixes, i.state, s.facts
+/** Incidents with the detection that tells them best and the session they happened in. */
+export const INCIDENT_FROM = `
   FROM incidents i
   JOIN detections d ON d.id = i.root
   JOIN sessions s ON s.incarnation = i.incarnation AND s.number = i.session`;
+
+const INCIDENT = `
+  SELECT i.id, d.file, i.entry, d.severity, d.message, d.line, d.offset, d.captures, s.host, s.user, d.time,
+         i.detected_at, i.count, i.detections, i.causes, i.fixes, i.state, s.facts ${INCIDENT_FROM}`;
+
+const DETECTION_FROM = `
+  FROM detections d
+  LEFT JOIN sessions s ON s.incarnation = d.incarnation AND s.number = d.session`;
+
+/** Words may stand in any of an incident's messages. */
+export const incidentConditions = (filter: HistoryFilter): Conditions =>
+  conditionsOf(
+    filter,
+    'i.entry',
+    `EXISTS (SELECT 1 FROM json_each(i.detections) part JOIN detections x ON x.id = part.value
+             WHERE x.seq IN (SELECT rowid FROM words WHERE words MATCH ?))`,
+  );
 
 export class Queries implements HistoryQueries {
   readonly #sql: Sql;
@@ -28,16 +48,17 @@ export class Queries implements HistoryQueries {
   }
 
   detections(query: ListQuery): readonly FoundDetection[] {
-    const { where, values } = conditions('d', 'detections', query);
-    const join = 'LEFT JOIN sessions s ON s.incarnation = d.incarnation AND s.number = d.session';
-    const text = `SELECT ${DETECTION_COLUMNS} FROM detections d ${join} ${where} ORDER BY d.seq DESC LIMIT ?`;
-    return this.#sql.all(text, [...values, query.limit]).map(toDetection);
+    return this.#detections(DETECTION_COLUMNS, query).map(toDetection);
+  }
+
+  records(query: ListQuery): readonly HistoryRecord[] {
+    return this.#detections(`${DETECTION_COLUMNS}, ${HOST} AS host, s.user`, query).map(toRecord);
   }
 
   incidents(query: ListQuery): readonly StoredIncident[] {
-    const { where, values } = conditions('i', 'incidents', query);
-    const text = `${INCIDENT} ${where} ORDER BY i.seq DESC LIMIT ?`;
-    return this.#sql.all(text, [...values, query.limit]).map(toIncident);
+    const asked = within(incidentConditions(query), 'i', 'incidents', query);
+    const text = `${INCIDENT} ${where(asked)} ORDER BY i.seq DESC LIMIT ?`;
+    return this.#sql.all(text, [...asked.values, query.limit]).map(toIncident);
   }
 
   incident(id: string): StoredIncident | null {
@@ -61,12 +82,18 @@ export class Queries implements HistoryQueries {
   }
 
   subjects(query: Pick<ListQuery, 'limit' | 'before'>): readonly IncidentSubject[] {
-    const { where, values } = conditions('i', 'incidents', query);
+    const asked = within({ parts: [], values: [] }, 'i', 'incidents', query);
     const text = `
       SELECT i.id, i.entry, s.host FROM incidents i
       JOIN sessions s ON s.incarnation = i.incarnation AND s.number = i.session
-      ${where} ORDER BY i.seq DESC LIMIT ?`;
-    return this.#sql.all(text, [...values, query.limit]).map(toSubject);
+      ${where(asked)} ORDER BY i.seq DESC LIMIT ?`;
+    return this.#sql.all(text, [...asked.values, query.limit]).map(toSubject);
+  }
+
+  #detections(columns: string, query: ListQuery): readonly unknown[] {
+    const asked = within(conditionsOf(query, 'd.entry'), 'd', 'detections', query);
+    const text = `SELECT ${columns} ${DETECTION_FROM} ${where(asked)} ORDER BY d.seq DESC LIMIT ?`;
+    return this.#sql.all(text, [...asked.values, query.limit]);
   }
 
   #tally(text: string): Record<string, number> {
@@ -79,26 +106,22 @@ export class Queries implements HistoryQueries {
   }
 }
 
-function conditions(
+/** Adds where a page begins. */
+function within(
+  { parts, values }: Conditions,
   alias: string,
   table: string,
-  query: ListQuery,
-): { where: string; values: Value[] } {
-  const parts: string[] = [];
-  const values: Value[] = [];
-  if (query.before !== undefined) {
-    parts.push(`${alias}.seq < (SELECT seq FROM ${table} WHERE id = ?)`);
-    values.push(query.before);
-  }
-  if (query.since !== undefined) {
-    parts.push(`${alias}.seq > (SELECT seq FROM ${table} WHERE id = ?)`);
-    values.push(query.since);
-  }
-  if (query.host !== undefined) {
-    parts.push('s.host = ?');
-    values.push(query.host);
-  }
-  return { where: parts.length === 0 ? '' : `WHERE ${parts.join(' AND ')}`, values };
+  { before, since }: Pick<ListQuery, 'before' | 'since'>,
+): Conditions {
+  const seq = `(SELECT seq FROM ${table} WHERE id = ?)`;
+  return {
+    parts: [
+      ...parts,
+      ...(before === undefined ? [] : [`${alias}.seq < ${seq}`]),
+      ...(since === undefined ? [] : [`${alias}.seq > ${seq}`]),
+    ],
+    values: [...values, ...[before, since].filter((id) => id !== undefined)],
+  };
 }
 
 /** Columns of a detection, for statements that add their own conditions to `detections d`. */

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { UNKNOWN_FACTS } from '../contract/facts';
 import type { Facts } from '../contract/facts';
-import type { IncidentSubject, StoredIncident } from '../contract/history';
+import type { IncidentSubject, StoredIncident, HistoryRecord } from '../contract/history';
 import { SEVERITIES, VOICES } from '../contract/model';
 import type { FilePosition, FoundDetection } from '../contract/watch';
 
@@ -49,22 +49,29 @@ const position = v.pipe(
   })),
 );
 
+const detectionColumns = {
+  id: v.string(),
+  file: v.string(),
+  detected_at: v.string(),
+  entry: v.string(),
+  severity: v.picklist(SEVERITIES),
+  message: v.string(),
+  voice: v.picklist(VOICES),
+  line: v.number(),
+  offset: v.number(),
+  session: v.number(),
+  time: nullableText,
+  captures: json(captures),
+};
+
 const detection = v.pipe(
-  v.object({
-    id: v.string(),
-    file: v.string(),
-    detected_at: v.string(),
-    entry: v.string(),
-    severity: v.picklist(SEVERITIES),
-    message: v.string(),
-    voice: v.picklist(VOICES),
-    line: v.number(),
-    offset: v.number(),
-    session: v.number(),
-    time: nullableText,
-    captures: json(captures),
-  }),
+  v.object(detectionColumns),
   v.transform(({ detected_at, ...row }): FoundDetection => ({ ...row, detectedAt: detected_at })),
+);
+
+const record = v.pipe(
+  v.object({ ...detectionColumns, host: nullableText, user: nullableText }),
+  v.transform(({ detected_at, ...row }): HistoryRecord => ({ ...row, detectedAt: detected_at })),
 );
 
 const causes = v.array(
@@ -114,5 +121,6 @@ const subject = v.object({ id: v.string(), entry: v.string(), host: nullableText
 /** Each throws if the row is not what this program wrote. */
 export const toPosition = (row: unknown): FilePosition => v.parse(position, row);
 export const toDetection = (row: unknown): FoundDetection => v.parse(detection, row);
+export const toRecord = (row: unknown): HistoryRecord => v.parse(record, row);
 export const toIncident = (row: unknown): StoredIncident => v.parse(incident, row);
 export const toSubject = (row: unknown): IncidentSubject => v.parse(subject, row);

@@ -71,6 +71,34 @@ const STEPS: readonly string[] = [
   ALTER TABLE incidents ADD COLUMN state TEXT NOT NULL DEFAULT 'open';
   CREATE INDEX incidents_open ON incidents (seq) WHERE state = 'open';
   `,
+  `
+  CREATE INDEX detections_by_session ON detections (incarnation, session);
+  CREATE INDEX detections_by_time ON detections (detected_at);
+
+  CREATE VIRTUAL TABLE words USING fts5 (message, host, user, tokenize = 'unicode61 remove_diacritics 2');
+  INSERT INTO words (words, rank) VALUES ('secure-delete', 1);
+  INSERT INTO words (rowid, message, host, user)
+    SELECT d.seq, d.message, s.host, s.user FROM detections d
+    LEFT JOIN sessions s ON s.incarnation = d.incarnation AND s.number = d.session;
+
+  CREATE TRIGGER words_added AFTER INSERT ON detections BEGIN
+    INSERT INTO words (rowid, message, host, user)
+      SELECT new.seq, new.message, max(s.host), max(s.user) FROM sessions s
+      WHERE s.incarnation = new.incarnation AND s.number = new.session;
+  END;
+  CREATE TRIGGER words_removed AFTER DELETE ON detections BEGIN
+    DELETE FROM words WHERE rowid = old.seq;
+  END;
+  CREATE TRIGGER words_of_session AFTER INSERT ON sessions BEGIN
+    UPDATE words SET host = new.host, user = new.user WHERE rowid IN
+      (SELECT seq FROM detections WHERE incarnation = new.incarnation AND session = new.number);
+  END;
+  CREATE TRIGGER words_of_changed_session AFTER UPDATE ON sessions
+  WHEN old.host IS NOT new.host OR old.user IS NOT new.user BEGIN
+    UPDATE words SET host = new.host, user = new.user WHERE rowid IN
+      (SELECT seq FROM detections WHERE incarnation = new.incarnation AND session = new.number);
+  END;
+  `,
 ];
 
 /** Version of the tables that this program reads and writes. */
