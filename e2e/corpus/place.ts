@@ -81,9 +81,13 @@ export function openPlace(
         const printed = run.merged ? finished.output : finished.stderr;
         const bytes = kind === 'sshlog' || kind === 'sshraw' ? readFileSync(log) : printed;
         const other = run.orTells?.find((reading) => reading.if.test(bytes.toString('latin1')));
+        // Plink says nothing of its own where all is well; that is no log.
+        if (bytes.length === 0) continue;
+        const more = run.more?.[kind];
         place.keep(labelled(run.label, kind), bytes, {
           about: run.about,
           tells: other?.tells ?? run.except?.[kind] ?? run.tells,
+          ...(more ? { more } : {}),
         });
       }
     },
@@ -92,9 +96,11 @@ export function openPlace(
       for (const kind of run.kinds) {
         const log = join(folder, `${run.label ?? 'window'}-${kind}.log`);
         await useWindow(kind, log, { ...run, env: { ...run.env, DISPLAY: display } });
+        const more = run.more?.[kind];
         place.keep(labelled(run.label, kind), readFileSync(log), {
           about: run.about,
           tells: run.except?.[kind] ?? run.tells,
+          ...(more ? { more } : {}),
         });
       }
     },

@@ -13,6 +13,7 @@ import { CLIENT_HOME, enterHouse, furnish, HOSTS, isInside } from './house';
 import type { HostName } from './house';
 import { openPlace } from './place';
 import type { Kept, Shared } from './place';
+import type { Reading } from './scenario';
 import { SCENARIOS } from './scenarios';
 import { traces } from './traces';
 
@@ -24,7 +25,7 @@ const TOOLS = 'plink pscp psftp puttygen pageant putty ssh-keygen Xvfb xdotool u
 /** Where a log goes, and what a person reads in it. */
 export interface Recorded {
   readonly file: string;
-  readonly tells: readonly string[];
+  readonly reading: Reading;
 }
 
 async function main(names: readonly string[]): Promise<number> {
@@ -90,7 +91,8 @@ function removeOld(scenario: string): void {
   }
 }
 
-function save({ scenario, kind, bytes, about, tells }: Kept): Recorded {
+function save({ scenario, kind, bytes, ...reading }: Kept): Recorded {
+  const { about, tells } = reading;
   const found = traces(bytes);
   const name = `own-${scenario}--${kind}.log`;
   if (found.length > 0) throw new Error(`${name} tells about this computer: ${found.join(', ')}`);
@@ -99,7 +101,7 @@ function save({ scenario, kind, bytes, about, tells }: Kept): Recorded {
   if (existsSync(file)) throw new Error(`${name} is there twice`);
   writeFileSync(file, bytes);
   writeFileSync(`${file}.expected.json`, `${JSON.stringify({ about })}\n`);
-  return { file, tells };
+  return { file, reading };
 }
 
 /** Lets the engine's own test write down what it reads in the logs. */

@@ -1,4 +1,5 @@
 /** What a recorded situation is, and what its recording may use. */
+import type { LogType, SessionEnd } from '../../main/contract/model';
 import type { Answer, Running } from '../real/processes';
 import type { KeyPair, RealPageant, Settings, Tool } from '../real/putty';
 import type { RealSshd, SshdOptions } from '../real/sshd';
@@ -16,12 +17,27 @@ export interface Reading {
   readonly about: string;
   /** Ids of all entries that the log shows, each once, in any order; none for a healthy log. */
   readonly tells: readonly string[];
+  readonly more?: More;
+}
+
+/** What a person sees besides the messages themselves; what is not told is not compared. */
+export interface More {
+  /** The entries of the incidents, one for each. */
+  readonly roots?: readonly string[];
+  /** The likeliest cause of the first incident. */
+  readonly cause?: string;
+  readonly sessions?: number;
+  /** Of the first session. */
+  readonly port?: number;
+  readonly endedBy?: SessionEnd;
+  readonly logType?: LogType;
 }
 
 /** How a tool is made to leave a log behind. */
 export type ToolKind = 'sshlog' | 'sshraw' | 'stderr' | 'verbose';
 
-export interface ToolRun extends Reading {
+export interface ToolRun extends Omit<Reading, 'more'> {
+  readonly more?: Partial<Record<ToolKind, More>>;
   /** Which logs to make, each by a run of its own. */
   readonly kinds: readonly ToolKind[];
   /** Readings that differ from the others. */
@@ -42,7 +58,8 @@ export interface ToolRun extends Reading {
 
 export type WindowKind = 'printable' | 'all' | 'packets' | 'raw';
 
-export interface WindowRun extends Reading {
+export interface WindowRun extends Omit<Reading, 'more'> {
+  readonly more?: Partial<Record<WindowKind, More>>;
   readonly kinds: readonly WindowKind[];
   readonly except?: Partial<Record<WindowKind, readonly string[]>>;
   readonly label?: string;

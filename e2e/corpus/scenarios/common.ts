@@ -1,6 +1,6 @@
 /** What many scenarios have in common. */
 import { PASSWORD, USER } from '../house';
-import type { Place, ToolKind, WindowKind } from '../scenario';
+import type { More, Place, ToolKind, WindowKind } from '../scenario';
 
 export const EVERY_KIND: readonly ToolKind[] = ['sshlog', 'sshraw', 'stderr', 'verbose'];
 /** Enough where the raw bytes add nothing. */
@@ -17,6 +17,12 @@ export const HOW_IT_ENDS = [
   { if: /Connection reset by peer/, tells: ['connection-reset'] },
   { if: /unexpectedly closed/, tells: ['remote-closed-unexpectedly'] },
 ];
+
+/** More that a person sees, in all logs that show more than the bare error. */
+export const shown = (more: More): Partial<Record<ToolKind, More>> => ({
+  sshlog: more,
+  verbose: more,
+});
 
 /** Plink's arguments for a command on the web server, with more options before. */
 export const webCommand = (options: readonly string[], command = 'cat notes.txt'): string[] => [

@@ -37,6 +37,7 @@ export const FILES: readonly Scenario[] = [
       await psftp(at, ppk, ['get missing.txt', 'quit'], {
         label: 'no-such-file',
         about: 'PSFTP is to fetch a file that the server does not have.',
+        more: { stderr: { cause: 'misspelt' } },
         tells: ['sftp-no-such-file'],
         kinds: ['stderr', 'verbose'],
       });
@@ -77,6 +78,7 @@ export const FILES: readonly Scenario[] = [
         about: "The server's program for SFTP is not there.",
         tells: ['sftp-server-ended'],
         except: { sshlog: [] },
+        more: { verbose: { sessions: 1 } },
         kinds: ['stderr', 'verbose', 'sshlog'],
       });
     },

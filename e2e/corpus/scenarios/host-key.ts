@@ -34,6 +34,7 @@ export const HOST_KEY: readonly Scenario[] = [
         kinds: PLAIN_KINDS,
         label: 'refused',
         about: "The server's host key is not known; the user does not connect.",
+        more: { verbose: { roots: ['host-key-not-cached'] } },
         tells: ['host-key-not-cached', 'user-aborted-host-key'],
         except: { sshlog: ['user-aborted-host-key'], stderr: ['host-key-not-cached'] },
         stdin: [{ after: /Store key in cache\?/, text: '\n' }],

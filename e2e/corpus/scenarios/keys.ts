@@ -130,6 +130,7 @@ export const KEYS: readonly Scenario[] = [
         kinds: ['stderr'],
         label: 'fingerprint',
         about: 'PuTTYgen shows a fingerprint.',
+        more: { stderr: { logType: 'console' } },
         tells: [],
         merged: true,
       });

@@ -11,6 +11,7 @@ import {
   passwordServer,
   PLAIN_KINDS,
   RIGHT,
+  shown,
   webCommand,
 } from './common';
 
@@ -274,6 +275,7 @@ export const LOGIN: readonly Scenario[] = [
       await at.tool('plink', webCommand([]), {
         kinds: PLAIN_KINDS,
         about: 'The server asks for a password, but nobody is there to answer.',
+        more: shown({ cause: 'no-key-given' }),
         tells: ['prompt-in-batch-mode'],
         code: 1,
       });

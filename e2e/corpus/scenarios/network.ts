@@ -12,6 +12,9 @@ import { EVERY_KIND, HOW_IT_ENDS, keyServer, PLAIN_KINDS, webCommand } from './c
 
 const to = (host: string): string[] => ['-batch', '-l', USER, host];
 
+/** Plink and its sisters end with a message that does not say that it is fatal. */
+const NOT_OPENED = { verbose: { endedBy: 'error' }, stderr: { endedBy: 'error' } } as const;
+
 /** A command that tells when it runs and then waits for a line. */
 const WAITING = 'echo ready; read answer; echo done';
 
@@ -66,6 +69,7 @@ export const NETWORK: readonly Scenario[] = [
         kinds: PLAIN_KINDS,
         label: 'host',
         about: 'There is no way to the host.',
+        more: NOT_OPENED,
         tells: ['no-route-to-host'],
         code: 1,
       });
@@ -73,6 +77,7 @@ export const NETWORK: readonly Scenario[] = [
         kinds: PLAIN_KINDS,
         label: 'network',
         about: "There is no way to the host's network.",
+        more: NOT_OPENED,
         tells: ['network-unreachable'],
         code: 1,
       });
@@ -84,6 +89,7 @@ export const NETWORK: readonly Scenario[] = [
       await at.tool('plink', to('wbe1.example.com'), {
         kinds: PLAIN_KINDS,
         about: 'The host name is mistyped and does not exist.',
+        more: NOT_OPENED,
         tells: ['host-name-not-found'],
         // Nothing is written to the log after the name was looked up.
         except: { sshlog: [] },

@@ -5,7 +5,7 @@ import { startTool } from '../../real/putty';
 import { USER } from '../house';
 import type { Place, Scenario } from '../scenario';
 import { httpProxy } from '../scripted/http-proxy';
-import { HOW_IT_ENDS, keyServer, PLAIN_KINDS } from './common';
+import { HOW_IT_ENDS, keyServer, PLAIN_KINDS, shown } from './common';
 
 const SOCKS5 = 2;
 const HTTP = 3;
@@ -33,6 +33,7 @@ export const PROXY: readonly Scenario[] = [
       await at.tool('plink', COMMANDS, {
         kinds: PLAIN_KINDS,
         label: 'socks',
+        more: shown({ port: 22 }),
         about: 'Nothing listens at the port of the SOCKS proxy.',
         tells: ['connection-refused'],
         code: 1,
@@ -41,6 +42,7 @@ export const PROXY: readonly Scenario[] = [
       await at.tool('plink', COMMANDS, {
         kinds: PLAIN_KINDS,
         label: 'http',
+        more: shown({ port: 22 }),
         about: 'Nothing listens at the port of the web proxy.',
         tells: ['connection-refused'],
         code: 1,
@@ -56,6 +58,7 @@ export const PROXY: readonly Scenario[] = [
       await at.tool('plink', COMMANDS, {
         kinds: PLAIN_KINDS,
         label: 'forbidden',
+        more: shown({ port: 22 }),
         about: 'Made proxy: it forbids the connection.',
         tells: ['proxy-http-forbidden'],
         code: 1,
@@ -64,6 +67,7 @@ export const PROXY: readonly Scenario[] = [
       await at.tool('plink', COMMANDS, {
         kinds: PLAIN_KINDS,
         label: 'forbidden-closed',
+        more: shown({ port: 22 }),
         about:
           'Made proxy: it forbids the connection without a text and hangs up; this PuTTY shows only that.',
         tells: ['remote-closed-unexpectedly'],
@@ -82,6 +86,7 @@ export const PROXY: readonly Scenario[] = [
       await at.tool('plink', COMMANDS, {
         kinds: PLAIN_KINDS,
         about: 'Made proxy: it wants a password, and there is none.',
+        more: shown({ port: 22 }),
         tells: ['proxy-ssh-prompt-impossible'],
         code: 1,
       });
@@ -109,6 +114,7 @@ export const PROXY: readonly Scenario[] = [
       await at.tool('plink', COMMANDS, {
         kinds: ['sshlog', 'verbose'],
         label: 'fine',
+        more: shown({ port: 22 }),
         about: 'A session through the SOCKS port of another Plink.',
         tells: [],
         code: 0,
@@ -123,6 +129,7 @@ export const PROXY: readonly Scenario[] = [
       await at.tool('plink', COMMANDS, {
         kinds: PLAIN_KINDS,
         label: 'target-refused',
+        more: shown({ port: 22 }),
         about: 'The SOCKS proxy cannot connect to the target and hangs up.',
         tells: ['connection-reset'],
         orTells: HOW_IT_ENDS,
@@ -138,6 +145,7 @@ export const PROXY: readonly Scenario[] = [
       await at.tool('plink', COMMANDS, {
         kinds: PLAIN_KINDS,
         label: 'missing',
+        more: shown({ roots: ['proxy-command-output'] }),
         about: 'The local proxy command does not exist.',
         tells: ['proxy-command-output', 'remote-closed-unexpectedly'],
         // What the command says is shown with -v only.
@@ -151,6 +159,7 @@ export const PROXY: readonly Scenario[] = [
       await at.tool('plink', COMMANDS, {
         kinds: PLAIN_KINDS,
         label: 'fails',
+        more: shown({ roots: ['proxy-command-output'] }),
         about: 'The local proxy command complains and ends.',
         tells: ['proxy-command-output', 'remote-closed-unexpectedly'],
         // What the command says is shown with -v only.
@@ -211,6 +220,7 @@ export const PROXY: readonly Scenario[] = [
       await at.tool('plink', COMMANDS, {
         kinds: PLAIN_KINDS,
         label: 'command-target-refused',
+        more: shown({ roots: ['proxy-command-output'] }),
         about: 'The jump host cannot connect to the target.',
         tells: ['proxy-command-output', 'remote-closed-unexpectedly'],
         // What the command says is shown with -v only.
@@ -222,6 +232,7 @@ export const PROXY: readonly Scenario[] = [
       await at.tool('plink', COMMANDS, {
         kinds: PLAIN_KINDS,
         label: 'command-jump-refused',
+        more: shown({ roots: ['proxy-command-output'] }),
         about: 'The jump host itself does not answer.',
         tells: ['proxy-command-output', 'remote-closed-unexpectedly'],
         // What the command says is shown with -v only.

@@ -45,6 +45,7 @@ export const SHAPES: readonly Scenario[] = [
       await at.window({
         kinds: ['packets', 'all'],
         about: 'A session ends, and the user restarts it in the same window and the same file.',
+        more: { packets: { sessions: 2 } },
         tells: [],
         settings: { PublicKeyFile: ppk, RemoteCommand: 'cat notes.txt', LogFileClash: 0 },
         use: async (user) => {
@@ -76,6 +77,7 @@ export const SHAPES: readonly Scenario[] = [
       at.keep('end', bytes.subarray(bytes.indexOf('SSH2_MSG_USERAUTH_REQUEST') + 300), {
         about: 'A log that begins in the middle of a packet, as the end of a long file.',
         tells: ['key-refused', 'no-supported-auth-methods'],
+        more: { logType: 'ssh-packets' },
       });
     },
   },
