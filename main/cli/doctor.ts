@@ -25,7 +25,7 @@ export interface DoctorCommand {
   readonly yes: boolean;
   readonly undo: string | null;
   readonly backups: boolean;
-  readonly stdin: NodeJS.ReadStream;
+  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
 }
 
 export async function doctor(command: DoctorCommand, output: Output): Promise<ExitCode> {
@@ -149,7 +149,8 @@ function toMend(report: SessionReport, fix: readonly string[]): readonly Finding
 /** Asks on a terminal; elsewhere only --yes will do. */
 async function agreed({ yes, stdin }: DoctorCommand, output: Output): Promise<boolean> {
   if (yes) return true;
-  if (!stdin.isTTY) throw new UsageError('Without a terminal to ask on, --apply needs --yes.');
+  if (stdin.isTTY !== true)
+    throw new UsageError('Without a terminal to ask on, --apply needs --yes.');
   output.err('Sessions that are open now keep their settings until they are opened again.\n');
   const asking = createInterface({ input: stdin, output: process.stderr });
   try {

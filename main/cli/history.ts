@@ -76,10 +76,10 @@ function severityOf(name: string): (typeof SEVERITIES)[number] {
 /** A day of this computer's calendar, with so many days added, or a moment; in UTC. */
 function momentOf(option: string, text: string, days: number): string {
   const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? [];
-  const moment =
-    day === undefined
-      ? new Date(/^\d{4}-\d\d-\d\dT/.test(text) ? text : Number.NaN)
-      : new Date(Number(year), Number(month) - 1, Number(day) + days);
+  const asDay = new Date(Number(year), Number(month) - 1, Number(day));
+  const exists = asDay.getDate() === Number(day) && asDay.getMonth() === Number(month) - 1;
+  if (exists) asDay.setDate(asDay.getDate() + days);
+  const moment = exists ? asDay : new Date(/^\d{4}-\d\d-\d\dT/.test(text) ? text : Number.NaN);
   if (Number.isNaN(moment.getTime()))
     throw new UsageError(`--${option} takes a day such as 2026-11-22, or 2026-11-22T05:45:27.`);
   return moment.toISOString();
