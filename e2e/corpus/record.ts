@@ -114,4 +114,5 @@ function writeExpectations(): void {
   }
 }
 
-process.exitCode = await main(process.argv.slice(2));
+// Ends the whole house with it, whatever a scenario has left behind.
+process.exit(await main(process.argv.slice(2)));
