@@ -6,8 +6,9 @@ import type { Place } from './contract/ipc';
 import { bundledBodies, bundledEntries, bundledTexts } from './desktop/bundle';
 import { DoctorService } from './desktop/doctor-service';
 import { parseFlags } from './desktop/flags';
-import { createHandlers } from './desktop/handlers';
+import { chooseFile, createHandlers } from './desktop/handlers';
 import { openArchive } from './desktop/history';
+import { HistoryDesk } from './desktop/history-desk';
 import { HistoryIndex } from './desktop/history-index';
 import { IncidentShelf } from './desktop/incident-shelf';
 import { IncidentService } from './desktop/incident-service';
@@ -224,6 +225,15 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
     });
   };
 
+  const desk = new HistoryDesk(archive.history, {
+    askWhere: chooseFile,
+    changed: () => {
+      shelf.refresh();
+      events.send('history.changed', null);
+      tray?.update();
+    },
+    failed,
+  });
   const doctor = new DoctorService(createDoctor({ data, entries: bundledEntries }), refresh);
 
   answerRequests(
@@ -234,6 +244,7 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
       settings,
       watch,
       doctor,
+      desk,
       ready: () => {
         events.ready();
       },
@@ -321,6 +332,7 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
     shortcuts.release();
     searchWindow.close();
     window.close();
+    desk.stop();
     incidents.flush();
     watch
       .stop()
@@ -345,4 +357,5 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
   else if (!flags.hidden) window.show();
   await sources.refresh();
   await watch.start();
+  desk.keep(() => settings.get().keepDays);
 }

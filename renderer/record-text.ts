@@ -1,5 +1,6 @@
 /** The words of the history, the hosts, the log doctor and the status. */
 import type { FindingTopic } from '../main/contract/doctor';
+import type { SilentDrops } from '../main/contract/history';
 import { SEVERITIES } from '../main/contract/model';
 import type { Severity } from '../main/contract/model';
 import type { FileState, FolderStatus, SavedSession } from '../main/contract/watch';
@@ -23,6 +24,11 @@ function kinds(counts: Readonly<Record<Severity, number>>): string {
 }
 
 export const RECORD_TEXT = {
+  keeping: {
+    title: 'History',
+    days: 'Days to keep what was detected',
+    more: '0 keeps it for ever. What is older is deleted for good when Puttyknife starts, and once a day. PuTTY’s logs stay as they are.',
+  },
   history: {
     title: 'History',
     list: 'All that was detected, newest first',
@@ -58,8 +64,8 @@ export const RECORD_TEXT = {
     exported: (number: number, file: string): string =>
       `${count(number, 'error')} saved in ${file}`,
     deleteMore: 'Delete…',
-    confirm: (number: number): string =>
-      `Delete ${number === 1 ? 'this one error' : `these ${number.toLocaleString('en')} errors`} from the history for good? PuTTY’s logs stay as they are.`,
+    confirm: (number: number, host: string | null): string =>
+      `Delete all of the history${host === null ? '' : ` of ${host}`}, ${count(number, 'error')}, for good? PuTTY’s logs stay as they are.`,
     delete: 'Delete for good',
     keep: 'Keep',
     deleted: 'Deleted.',
@@ -67,6 +73,24 @@ export const RECORD_TEXT = {
     emptyMore:
       'Every error that PuTTY writes into a watched log is kept here, with its explanation, until you delete it.',
     choose: 'Choose an error to see why it happened and what to do.',
+  },
+  hosts: {
+    title: 'Hosts',
+    list: 'Hosts with errors, most first',
+    errors: (number: number): string => count(number, 'error'),
+    times: (number: number): string => count(number, 'time'),
+    last: (when: string): string => `last ${when}`,
+    seen: (total: number, first: string, last: string): string =>
+      total === 1 ? `1 error, ${last}` : `${count(total, 'error')}, first ${first}, last ${last}`,
+    advice: 'What would help',
+    silence: ({ drops, alike, seconds }: SilentDrops): string =>
+      `${count(drops, 'lost connection')}, ${drops === alike ? 'all' : `${alike.toLocaleString('en')} of them`} after about ${(Math.round(seconds / 10) * 10).toLocaleString('en')} s of silence. Most likely a firewall or router on the way forgets silent connections.`,
+    keepalive: (seconds: number): string => `Set keepalives to ${seconds} s here:`,
+    entries: 'What goes wrong',
+    all: 'Show these in the history',
+    empty: 'No host had an error yet',
+    emptyMore:
+      'Once PuTTY reports errors, each host stands here with what goes wrong on it, how often, and what would end it.',
   },
   doctor: {
     title: 'Log doctor',

@@ -5,6 +5,9 @@
 import * as v from 'valibot';
 import type { DoctorView, WatchDetails } from './doctor-view';
 import type { EntryBody, EntrySummary } from './entry';
+import type { HostSummary } from './history';
+import { EXPORT_FORMATS } from './history-view';
+import type { ExportFormat } from './history-view';
 import type { IncidentPage, IncidentRow, IncidentView, LogExcerpt } from './incident';
 import type { Problem } from './model';
 import type { HistoryFound, SearchStart, ShortcutsView } from './search-window';
@@ -74,6 +77,12 @@ export interface Requests {
   /** Makes the changes of these findings in one saved session, after a backup. */
   'doctor.apply': (args: { session: string; findings: readonly string[] }) => DoctorView;
   'doctor.undo': (args: { backup: string }) => DoctorView;
+  /** Saves these incidents in a file that the user names; gives its path, or null if none was named. */
+  'history.export': (args: { format: ExportFormat; ids: readonly string[] }) => string | null;
+  /** Deletes all, or all of one host, for good. */
+  'history.delete': (args: { host: string | null }) => null;
+  /** What goes wrong with each host; most first. */
+  'history.hosts': (args: null) => readonly HostSummary[];
   'settings.get': (args: null) => Settings;
   'settings.set': (args: SettingsChange) => Settings;
   /** Asks the user for a folder; null if none was chosen. */
@@ -116,6 +125,8 @@ export interface Events {
   'incident.removed': string;
   'watch.status': WatchView;
   'settings.changed': Settings;
+  /** Incidents were deleted: what is shown has to be read again. */
+  'history.changed': null;
   navigate: Place;
   /** The user wants to search: the cursor goes into the field of the view in front. */
   find: null;
@@ -176,6 +187,12 @@ export const REQUEST_SCHEMAS: { readonly [C in Channel]: v.GenericSchema<unknown
     findings: v.pipe(v.array(id), v.nonEmpty(), v.maxLength(100)),
   }),
   'doctor.undo': v.strictObject({ backup: id }),
+  'history.export': v.strictObject({
+    format: v.picklist(EXPORT_FORMATS),
+    ids: v.pipe(v.array(id), v.nonEmpty()),
+  }),
+  'history.delete': v.strictObject({ host: v.nullable(v.pipe(v.string(), v.maxLength(1000))) }),
+  'history.hosts': nothing,
   'settings.get': nothing,
   'settings.set': settingsChangeSchema,
   'folder.choose': nothing,

@@ -15,6 +15,9 @@ const shortcut = v.nullable(
   ),
 );
 
+/** Days; 0 for ever. */
+const days = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(36_500));
+
 export const settingsSchema = v.object({
   /** Folders to watch besides those that PuTTY's saved sessions name; absolute paths. */
   folders: v.optional(v.pipe(v.array(folder), v.maxLength(100)), []),
@@ -22,6 +25,8 @@ export const settingsSchema = v.object({
   startAtLogin: v.optional(v.boolean(), false),
   /** Whether a found error is shown as a notification of the system. */
   notifications: v.optional(v.boolean(), true),
+  /** How long the history is kept. */
+  keepDays: v.optional(days, 0),
   /** Opens the search window from anywhere; null for none. */
   searchShortcut: v.optional(shortcut, USUAL_SHORTCUT),
   /** Explains what is in the clipboard; null for none. */
@@ -33,6 +38,8 @@ export interface Settings {
   readonly theme: Theme;
   readonly startAtLogin: boolean;
   readonly notifications: boolean;
+  /** How many days the history is kept; 0 for ever. */
+  readonly keepDays: number;
   readonly searchShortcut: string | null;
   readonly clipboardShortcut: string | null;
 }
@@ -45,6 +52,7 @@ export const settingsChangeSchema = v.strictObject({
   theme: v.exactOptional(v.picklist(THEMES)),
   startAtLogin: v.exactOptional(v.boolean()),
   notifications: v.exactOptional(v.boolean()),
+  keepDays: v.exactOptional(days),
   searchShortcut: v.exactOptional(shortcut),
   clipboardShortcut: v.exactOptional(shortcut),
 });

@@ -5,6 +5,7 @@ import type { Place } from '../contract/ipc';
 import type { Handlers } from './ipc-requests';
 import type { DoctorService } from './doctor-service';
 import { readExcerpt } from './excerpt';
+import type { HistoryDesk } from './history-desk';
 import type { IncidentService } from './incident-service';
 import type { Knowledge } from './knowledge';
 import { canStartAtLogin } from './login-item';
@@ -20,6 +21,7 @@ export interface Services {
   readonly settings: SettingsStore;
   readonly watch: WatchService;
   readonly doctor: DoctorService;
+  readonly desk: HistoryDesk;
   /** The window listens. */
   readonly ready: () => void;
   readonly history: SearchService;
@@ -64,6 +66,12 @@ export function createHandlers(services: Services): Handlers {
     'doctor.view': () => services.doctor.view(),
     'doctor.apply': ({ session, findings }) => services.doctor.apply(session, findings),
     'doctor.undo': ({ backup }) => services.doctor.undo(backup),
+    'history.export': ({ format, ids }) => services.desk.export(format, ids),
+    'history.delete': ({ host }) => {
+      services.desk.delete(host);
+      return null;
+    },
+    'history.hosts': () => services.desk.hosts(),
     'settings.get': () => settings.get(),
     'settings.set': (change) => settings.set(change),
     'folder.choose': chooseFolder,
@@ -104,6 +112,17 @@ export function createHandlers(services: Services): Handlers {
       return null;
     },
   };
+}
+
+/** Asks where to save a file; null if nowhere. */
+export async function chooseFile(suggestion: string): Promise<string | null> {
+  const window = BrowserWindow.getFocusedWindow();
+  const options = { title: TEXT.dialog.export, defaultPath: suggestion };
+  const chosen =
+    window === null
+      ? await dialog.showSaveDialog(options)
+      : await dialog.showSaveDialog(window, options);
+  return chosen.canceled ? null : chosen.filePath;
 }
 
 async function chooseFolder(): Promise<string | null> {

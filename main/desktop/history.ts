@@ -3,12 +3,13 @@ import type { Problem } from '../contract/model';
 import type { WatchStore } from '../contract/watch';
 import { openHistory } from '../history/index';
 import { memoryStore } from '../watch/index';
+import type { KeptHistory } from './history-desk';
 import type { IncidentHistory } from './incident-shelf';
 import { problem } from './problem';
 
 export interface Archive {
   readonly store: WatchStore;
-  readonly history: IncidentHistory | null;
+  readonly history: (IncidentHistory & KeptHistory) | null;
   readonly problems: readonly Problem[];
   close(): void;
 }

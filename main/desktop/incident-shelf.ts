@@ -65,6 +65,11 @@ export class IncidentShelf {
     return true;
   }
 
+  /** Incidents were deleted from the history: what was kept beside it goes as well. */
+  refresh(): void {
+    this.#openStored = this.history?.queries.counts().open ?? 0;
+  }
+
   /** How many nobody has looked at. */
   get open(): number {
     return this.#openStored + this.#book.open;

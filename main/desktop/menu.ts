@@ -41,8 +41,29 @@ function template({ go, find, search, clipboard }: MenuActions): MenuItemConstru
       },
     },
     {
-      label: text.messages,
+      label: text.history,
       accelerator: 'CmdOrCtrl+2',
+      click: () => {
+        go({ view: 'history' });
+      },
+    },
+    {
+      label: text.hosts,
+      accelerator: 'CmdOrCtrl+3',
+      click: () => {
+        go({ view: 'hosts' });
+      },
+    },
+    {
+      label: text.doctor,
+      accelerator: 'CmdOrCtrl+4',
+      click: () => {
+        go({ view: 'doctor' });
+      },
+    },
+    {
+      label: text.messages,
+      accelerator: 'CmdOrCtrl+5',
       click: () => {
         go({ view: 'messages' });
       },

@@ -29,6 +29,9 @@ export const TEXT = {
     window: '&Window',
     help: '&Help',
     now: 'Now',
+    history: 'History',
+    hosts: 'Hosts',
+    doctor: 'Log Doctor',
     messages: 'All Messages',
     settings: 'Settings…',
     find: 'Find',
@@ -43,7 +46,11 @@ export const TEXT = {
     open: 'Open Puttyknife to see what to do.',
     moreTitle: (more: number): string => `${count(more, 'more error')} found`,
   },
-  dialog: { chooseFolder: 'Choose a folder with PuTTY logs', watchFolder: 'Watch this folder' },
+  dialog: {
+    chooseFolder: 'Choose a folder with PuTTY logs',
+    watchFolder: 'Watch this folder',
+    export: 'Save the history',
+  },
 } as const;
 
 /** `1 log`, `2 logs`. */

@@ -25,6 +25,9 @@ export class Incidents {
       on('incident.updated', (row) => {
         this.rows = withRow(this.rows, row);
       }),
+      on('history.changed', () => {
+        void this.reload();
+      }),
       on('incident.removed', (id) => {
         this.rows = this.rows.filter((row) => row.id !== id);
       }),
@@ -32,6 +35,13 @@ export class Incidents {
     return () => {
       for (const end of ends) end();
     };
+  }
+
+  /** Reads all again: incidents were deleted. */
+  async reload(): Promise<void> {
+    this.rows = [];
+    this.loaded = false;
+    await this.load();
   }
 
   async load(): Promise<void> {
