@@ -55,7 +55,10 @@ function removeOrphans(sql: Sql): void {
   );
 }
 
-/** The pages that became free, and the write-ahead log, hold old text until they are given back. */
+/**
+ * The word index lets go of removed words only when it is merged; free pages and the write-ahead log
+ * hold old text until they are given back.
+ */
 function scrub(sql: Sql): void {
   sql.exec(`INSERT INTO words (words) VALUES ('optimize')`);
   sql.exec('VACUUM');

@@ -76,7 +76,6 @@ const STEPS: readonly string[] = [
   CREATE INDEX detections_by_time ON detections (detected_at);
 
   CREATE VIRTUAL TABLE words USING fts5 (message, host, user, tokenize = 'unicode61 remove_diacritics 2');
-  INSERT INTO words (words, rank) VALUES ('secure-delete', 1);
   INSERT INTO words (rowid, message, host, user)
     SELECT d.seq, d.message, s.host, s.user FROM detections d
     LEFT JOIN sessions s ON s.incarnation = d.incarnation AND s.number = d.session;
