@@ -4,11 +4,13 @@ import { fuzz } from './fuzz';
 import { reading } from './reading';
 import { watching } from './watching';
 import { searching } from './searching';
+import { searchingWindow } from './searching-window';
 
 const BENCHES: Readonly<Record<string, (print: (line: string) => void) => void | Promise<void>>> = {
   reading,
   explaining,
   searching,
+  'searching-window': searchingWindow,
   fuzz,
   watching,
 };

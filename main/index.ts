@@ -229,6 +229,7 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
     askWhere: chooseFile,
     changed: () => {
       shelf.refresh();
+      void index.renew();
       events.send('history.changed', null);
       tray?.update();
     },

@@ -8,6 +8,8 @@ export const TEXT = {
   name: 'Puttyknife',
   navigation: {
     label: 'Views',
+    search: 'Search',
+    searchMore: 'Search PuTTY’s messages, hosts and incidents (Ctrl+K)',
     now: 'Now',
     history: 'History',
     hosts: 'Hosts',

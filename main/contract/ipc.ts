@@ -158,6 +158,14 @@ const id = v.pipe(v.string(), v.nonEmpty(), v.maxLength(200));
 const place: v.GenericSchema<unknown, Place> = v.variant('view', [
   v.strictObject({ view: v.literal('now'), incident: v.exactOptional(id) }),
   v.strictObject({ view: v.literal('messages'), entry: v.exactOptional(id) }),
+  v.strictObject({
+    view: v.literal('history'),
+    incident: v.exactOptional(id),
+    host: v.exactOptional(id),
+  }),
+  v.strictObject({ view: v.literal('hosts'), host: v.exactOptional(id) }),
+  v.strictObject({ view: v.literal('doctor'), session: v.exactOptional(id) }),
+  v.strictObject({ view: v.literal('status') }),
   v.strictObject({ view: v.literal('settings') }),
 ]);
 const query = v.pipe(v.string(), v.maxLength(LONGEST_QUERY));

@@ -66,6 +66,18 @@ describe('the index of the history', () => {
     expect(index.ofEntry('key-refused')[0]).toBe('new');
   });
 
+  it('finds nothing that was deleted, even while it was being read', async () => {
+    const all = history(5000);
+    let kept = all.subjects;
+    const index: HistoryIndex = new HistoryIndex({ subjects: (query) => kept(query) });
+    const first = index.load();
+    kept = () => [{ id: 'kept', entry: 'key-refused', host: 'db02.example.com' }];
+    await index.renew();
+    await first;
+    expect(index.hosts('db01', 1)).toEqual([]);
+    expect(index.common(5)).toEqual([{ entry: 'key-refused', count: 1 }]);
+  });
+
   it('keeps up with what is found and with what is taken back', async () => {
     const index = await loaded(4);
     index.add({ id: 'new', entry: 'key-refused', host: 'db01.example.com' });

@@ -28,6 +28,8 @@ export class HistoryIndex {
   /** What came while the index was being read, which the reading may have passed by already. */
   #meanwhile: IncidentSubject[] | null = null;
   #begun = false;
+  /** Tells a reading that a newer one has taken its place. */
+  #reading = 0;
   #loading: Promise<void> | null = null;
 
   constructor(
@@ -41,8 +43,19 @@ export class HistoryIndex {
     return this.#loading;
   }
 
+  /** Something was deleted: what is gone must not be found. */
+  renew(): Promise<void> {
+    this.#hosts.clear();
+    this.#entries.clear();
+    if (!this.#begun) return Promise.resolve();
+    this.#loading = this.#load();
+    return this.#loading;
+  }
+
   async #load(): Promise<void> {
     this.#begun = true;
+    this.#reading += 1;
+    const reading = this.#reading;
     if (this.history === null) return;
     this.#meanwhile = [];
     let before: string | undefined;
@@ -55,6 +68,7 @@ export class HistoryIndex {
       before = slice.at(-1)?.id;
       if (slice.length < SLICE || before === undefined) break;
       await this.turn();
+      if (reading !== this.#reading) return;
     }
     const missed = this.#meanwhile;
     this.#meanwhile = null;

@@ -11,6 +11,7 @@ interface Shown {
   readonly title: string;
   readonly marks: readonly Mark[];
   readonly detail: string;
+  readonly detailMarks: readonly Mark[];
 }
 
 export type ResultRow =
@@ -30,6 +31,7 @@ export interface Around {
 }
 
 const MOST_NEAREST = 5;
+const MOST_NEAREST_BESIDE = 3;
 const text = TEXT.search;
 
 /** Before anything is typed. */
@@ -68,8 +70,15 @@ export function foundGroups(
     if (entry === undefined) continue;
     const own = recognised.has(hit.entry);
     const group = own ? 'recognised' : hit.confident ? 'found' : 'nearest';
-    const detail = !own && hit.also !== null ? hit.also.text : placeOf(entry);
-    groups[group].push(entryRow(entry, { sure: group !== 'nearest', detail, marks: hit.marks }));
+    const also = own ? null : hit.also;
+    groups[group].push(
+      entryRow(entry, {
+        sure: group !== 'nearest',
+        detail: also?.text ?? placeOf(entry),
+        marks: hit.marks,
+        detailMarks: also?.marks ?? [],
+      }),
+    );
   }
   const sure = groups.recognised.length + groups.found.length > 0;
   return filled([
@@ -80,8 +89,11 @@ export function foundGroups(
       title: text.yours,
       rows: history.incidents.map((incident) => incidentRow(incident, around.now)),
     },
-    // Beside what fits, guesses are only noise.
-    { title: text.nearest, rows: sure ? [] : groups.nearest.slice(0, MOST_NEAREST) },
+    // Beside what fits, guesses are of little use.
+    {
+      title: text.nearest,
+      rows: groups.nearest.slice(0, sure ? MOST_NEAREST_BESIDE : MOST_NEAREST),
+    },
   ]);
 }
 
@@ -90,18 +102,15 @@ const filled = (groups: readonly ResultGroup[]): ResultGroup[] =>
 
 function entryRow(
   entry: EntryHeading,
-  more: { readonly sure: boolean; readonly detail: string; readonly marks?: readonly Mark[] },
+  more: {
+    readonly sure: boolean;
+    readonly detail: string;
+    readonly marks?: readonly Mark[];
+    readonly detailMarks?: readonly Mark[];
+  },
 ): ResultRow {
-  const { sure, detail, marks = [] } = more;
-  return {
-    kind: 'entry',
-    key: `entry-${entry.id}`,
-    entry,
-    title: entry.title,
-    sure,
-    detail,
-    marks,
-  };
+  const key = `entry-${entry.id}`;
+  return { kind: 'entry', key, entry, title: entry.title, marks: [], detailMarks: [], ...more };
 }
 
 function incidentRow(incident: IncidentRow, now: number): ResultRow {
@@ -111,6 +120,7 @@ function incidentRow(incident: IncidentRow, now: number): ResultRow {
     incident,
     title: incident.headline,
     marks: [],
+    detailMarks: [],
     detail: `${dayAndTime(incident.time, now)}, ${incident.message.replaceAll('\n', ' ')}`,
   };
 }
@@ -123,6 +133,7 @@ function hostRow(found: HostFound, query: string, now: number): ResultRow {
     found,
     title: host,
     marks: hostMarks(host, query),
+    detailMarks: [],
     detail: text.onHost(count, dayAndTime(latest.time, now)),
   };
 }

@@ -173,6 +173,10 @@ export class SearchModel extends Model {
   get destination(): Place {
     const { subject } = this;
     if (subject === null) return { view: 'messages' };
+    const { chosen } = this;
+    if (this.trail.length === 0 && chosen?.kind === 'host') {
+      return { view: 'hosts', host: chosen.found.latest.host ?? chosen.found.host };
+    }
     if (subject.incident !== undefined) return { view: 'now', incident: subject.incident };
     return { view: 'messages', entry: subject.entry };
   }
