@@ -90,6 +90,16 @@ class Teller {
 
 type Rule = readonly [RegExp, (tell: Teller, groups: readonly string[], whole: string) => void];
 
+/** So it is at the start of a session whose whole course the Event Log tells. */
+const NOTHING_YET: Partial<Facts> = {
+  connected: false,
+  loggedIn: false,
+  shellStarted: false,
+  keysOffered: 0,
+  keysRefused: 0,
+  passwordsRefused: 0,
+};
+
 /** What PuTTY's ordinary lines tell (Event Log texts, and the login dialogue of a terminal). */
 const RULES: readonly Rule[] = [
   [
@@ -97,7 +107,7 @@ const RULES: readonly Rule[] = [
     (tell, [host = '', protocol]) => {
       tell.set({ host });
       if (protocol && protocol !== 'main') tell.set({ protocol: protocol.toLowerCase() });
-      if (protocol) tell.setUnknown({ connected: false, loggedIn: false, shellStarted: false });
+      if (protocol) tell.setUnknown(NOTHING_YET);
     },
   ],
   [
@@ -109,6 +119,8 @@ const RULES: readonly Rule[] = [
   [
     /^Connecting to (\S+?)(?: port (\d+))?$/,
     (tell, [address = '', port]) => {
+      // Where a proxy is used, this is the proxy's address and port.
+      if (tell.facts.proxy !== null) return;
       tell.set({ address, ...(port === undefined ? {} : { port: Number(port) }) });
     },
   ],

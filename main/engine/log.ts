@@ -6,6 +6,7 @@ import type { Voice } from '../contract/model';
 import { ESCAPE, segments } from './escape';
 import { offsetOf } from './lines';
 import type { Line } from './lines';
+import { canonical } from './canonical';
 import type { Matcher, MatchResult } from './match';
 import { rowBytes } from './packets';
 import * as words from './vocabulary';
@@ -55,6 +56,8 @@ export interface LogState {
   rawTime: string | null;
   /** A new run of a tool has begun but said nothing yet. */
   newRun: boolean;
+  /** The console line before, white space folded. */
+  lastLine: string;
   /** Console lines that may be the start of a message that goes on in the next line. */
   held: TextLine[];
   sawPutty: boolean;
@@ -78,6 +81,7 @@ export const newLogState = (): LogState => ({
   inSession: false,
   rawTime: null,
   newRun: false,
+  lastLine: '',
   held: [],
   sawPutty: false,
   sawEscape: false,
@@ -210,12 +214,13 @@ export class LogReader {
   }
 
   private event(line: Line, text: string, index: number, time: string | null = null): void {
-    this.utter(
-      { text, line: line.number, offset: offsetOf(line, index), time },
-      'event-log',
-      this.matcher.match(text, 'event-log')[0] ?? null,
-      'event',
-    );
+    if (text === words.RESTARTED) this.beginSession(line.number, null);
+    const part = { text, line: line.number, offset: offsetOf(line, index), time };
+    this.utter(part, 'event-log', this.eventMatch(text), 'event');
+  }
+
+  private eventMatch(text: string): MatchResult | null {
+    return isProxyEvent(text) ? null : (this.matcher.match(text, 'event-log')[0] ?? null);
   }
 
   private textLine(line: Line, text: string): void {
@@ -278,6 +283,13 @@ export class LogReader {
   }
 
   private consoleText(line: Line, index: number, part: TextLine): void {
+    if (!this.state.sawPutty && isPacketLogLine(part.text)) {
+      // The file began in the middle of a packet.
+      this.state.held = [];
+      this.setShape('packets');
+      this.packetLine(line, part.text);
+      return;
+    }
     const pasted = unquote(part.text);
     const text = pasted.text;
     const stamped = words.STAMPED.exec(text) ?? PASTED_STAMP.exec(text);
@@ -332,10 +344,13 @@ export class LogReader {
       const [first] = held;
       if (!first) return;
       const lines = held.splice(0, found?.lines ?? 1);
-      const last = lines.at(-1) ?? first;
-      if (found && this.consoleMessage(first, lines, found.match)) continue;
+      if (found && this.consoleMessage(first, lines, found.match)) {
+        this.state.lastLine = '';
+        continue;
+      }
       held.unshift(...lines.slice(1));
-      this.consoleLine({ ...first, text: first.text || last.text });
+      this.consoleLine(first);
+      this.state.lastLine = canonical(first.text);
     }
   }
 
@@ -350,11 +365,12 @@ export class LogReader {
   /** A message the catalogue knows; false if it cannot be PuTTY's at this place. */
   private consoleMessage(first: TextLine, lines: readonly TextLine[], match: MatchResult): boolean {
     const state = this.state;
+    if (isProxyEvent(first.text)) return false;
     const text = lines.map((line) => line.text).join('\n');
     const kind = this.messageKind(first.text, match);
     const { voice } = transition('console', state.phase, kind);
     if (voice === 'remote') return false;
-    if (!this.allowedInSession(match)) return false;
+    if (!this.allowedInSession(match, kind, text)) return false;
     const speaker = SPEAKERS[match.voice] ?? voice;
     this.enter(voice, kind, first.line);
     this.utter({ ...first, text, time: null }, kind === 'fatal' ? 'console' : speaker, match, kind);
@@ -371,8 +387,16 @@ export class LogReader {
     return match.voice === 'event-log' && this.state.verbose ? 'event' : 'message';
   }
 
-  private allowedInSession(match: MatchResult): boolean {
-    if (this.state.phase !== 'session' || match.voice !== 'event-log') return true;
+  /**
+   * Among the server's output. Plink's `-v` writes what ends it to the Event Log first, so that the
+   * same words stand on the line before.
+   */
+  private allowedInSession(match: MatchResult, kind: LineKind, text: string): boolean {
+    if (this.state.phase !== 'session' || kind === 'relayed') return true;
+    if (kind === 'fatal') {
+      const message = canonical(text.replace(words.FATAL, ''));
+      return !this.state.verbose || this.state.lastLine === message;
+    }
     return SESSION_CATEGORIES.has(this.matcher.entries.get(match.entry)?.category ?? '');
   }
 
@@ -383,7 +407,11 @@ export class LogReader {
     if (kind === null) return;
     const isSteady = state.verbose || state.transfer;
     if (kind === 'other' && isSteady && state.phase === 'login') return;
-    if (kind === 'transfer') state.transfer = true;
+    if (kind === 'transfer') {
+      // After the login only right at its start: a server's program could print the same.
+      if (state.phase === 'session' && !BEFORE_TRANSFER.test(state.lastLine)) return;
+      state.transfer = true;
+    }
     const { voice } = transition('console', state.phase, kind);
     if (voice === 'remote') {
       state.phase = transition('console', state.phase, kind).next;
@@ -414,7 +442,8 @@ export class LogReader {
     if (words.isCommand(text)) return 'command';
     if (words.DIALOG_TITLE.test(text)) return 'title';
     if (words.FATAL.test(text)) return 'fatal';
-    if (text === 'Started a shell/command') return 'shell';
+    if (text === SHELL_STARTED) return this.state.transfer ? 'event' : 'shell';
+    if (words.TRANSFER_START.test(text)) return 'transfer';
     if (words.isLoginLine(text)) return 'login';
     if (words.isEventText(text)) return 'event';
     if (words.isApproachLine(text)) return 'approach';
@@ -450,6 +479,10 @@ export class LogReader {
   }
 }
 
+const SHELL_STARTED = 'Started a shell/command';
+/** What PSCP and PSFTP say right before their own first line, with `-v`. */
+const BEFORE_TRANSFER = /^(?:Started a shell\/command$|Connected to )/;
+
 /** In a console's text PuTTY's terminal lines are the console's. */
 const SPEAKERS: Partial<Record<Voice, Voice>> = {
   dialog: 'dialog',
@@ -462,6 +495,13 @@ function withoutEndingCrs(text: string): string {
   let end = text.length;
   while (text.charCodeAt(end - 1) === 13) end -= 1;
   return text.slice(0, end);
+}
+
+/** The Event Log of a connection that serves as a proxy is told behind a prefix, most of it ordinary. */
+function isProxyEvent(text: string): boolean {
+  if (!text.startsWith(words.PROXY_PREFIX)) return false;
+  const inner = text.slice(words.PROXY_PREFIX.length);
+  return words.isEventText(inner) || words.isLoginLine(inner);
 }
 
 /** True for a line that only the two SSH packet modes write. */

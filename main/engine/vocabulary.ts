@@ -66,11 +66,14 @@ const APPROACH = [
   /^pre-connect command std(?:out|err): /,
 ];
 
-/** Opens and closes a frame in which the server, not PuTTY, speaks (since 0.71). */
+/**
+ * Opens and closes a frame in which the server, not PuTTY, speaks (since 0.71); the command-line tools
+ * rule it off with dashes.
+ */
 export const FRAME_START =
-  /^(?:Pre-authentication banner message from server:|Keyboard-interactive authentication prompts from (?:server|plugin):)$/;
+  /^(?:-- )?(?:Pre-authentication banner message from server|Keyboard-interactive authentication prompts from (?:server|plugin)):(?: -+)?$/;
 export const FRAME_END =
-  /^End of (?:banner message from server|keyboard-interactive prompts from (?:server|plugin))$/;
+  /^(?:-- )?End of (?:banner message from server|keyboard-interactive prompts from (?:server|plugin))(?: -+)?$/;
 
 const isOneOf = (lines: readonly RegExp[], text: string): boolean =>
   text.length <= LONGEST_OWN_LINE && lines.some((line) => line.test(text));
@@ -174,10 +177,9 @@ export const isEventText = (text: string): boolean => isOneOf([EVENTS], text);
 export const CONNECTION_START =
   /^Looking up host ".*"(?: \(IPv[46]\))? for (?:SSH|Telnet|rlogin|SUPDUP|main) connection$|^Looking up host "[^"]*"$|^Opening serial device /;
 
-export const FATAL = /^(?:FATAL ERROR|Fatal): /;
+export const FATAL = /^(?:FATAL ERROR|Fatal): |^Unable to open connection:|^ssh_init: /;
 /** The command-line tools' own prefix for what is not fatal, or is about how they were called. */
-export const TOOL_ERROR =
-  /^(?:ERROR|Error|plink|pscp|psftp|puttygen|pageant|ssh_init|Unable to open connection): ?/;
+export const TOOL_ERROR = /^(?:ERROR|Error|plink|pscp|psftp|puttygen|pageant): ?/;
 
 /** A batch file or shell that shows the command it runs: a new run of one of PuTTY's tools. */
 const COMMAND =
@@ -188,6 +190,12 @@ export const isCommand = (text: string): boolean => isOneOf([COMMAND], text);
 /** Titles of PuTTY's message boxes, as people copy them together with the text. */
 export const DIALOG_TITLE =
   /^(?:PuTTY|PuTTYtel|Plink|PSCP|PSFTP|Pageant|PuTTYgen|pterm)\s?(?:Fatal Error|Error|Command Line Error|Security Alert|Key File Warning|Warning|Notice)$/;
+
+/** Event Log texts after which a session's data is a file transfer. */
+export const TRANSFER_START = /^Using (?:SFTP|SCP1)$/;
+/** With its own prefix PuTTY shows the Event Log of the SSH connection that it uses as a proxy. */
+export const PROXY_PREFIX = 'proxy: ';
+export const RESTARTED = '----- Session restarted -----';
 
 /** What PSCP and PSFTP print in their ordinary course; no server's terminal is shown there. */
 const TRANSFER = [

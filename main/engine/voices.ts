@@ -116,7 +116,9 @@ const CONSOLE: Table = {
   },
   session: {
     event: to('event-log', 'session'),
-    fatal: to('console', 'start'),
+    // A server can print this too: what follows has to be unmistakable.
+    fatal: to('console', 'prose'),
+    transfer: to('console', 'login'),
     command: to('console', 'start'),
     relayed: to('relayed', 'session'),
   },
@@ -141,10 +143,11 @@ export function transition(shape: keyof typeof TABLES, phase: Phase, kind: LineK
 }
 
 /**
- * Entry categories whose messages can come while the server has the word, as Plink's `-v` prints
- * them among the server's output. Others are then the server's text that merely looks alike.
+ * Entry categories whose messages are believed among the server's output, where Plink's `-v` prints
+ * them. Others could be the server's text that merely looks alike; what ends a session is told a
+ * second time behind `FATAL ERROR`.
  */
-export const SESSION_CATEGORIES: ReadonlySet<string> = new Set(['forwarding', 'agent', 'logging']);
+export const SESSION_CATEGORIES: ReadonlySet<string> = new Set(['forwarding']);
 
 /** Categories of what can go wrong before PuTTY begins the login dialogue in a terminal. */
 export const APPROACH_CATEGORIES: ReadonlySet<string> = new Set([
