@@ -115,7 +115,7 @@ function show(app: ElectronApplication): Promise<{ wished: number; focused: numb
       if (item !== undefined) {
         const wished = performance.timeOrigin + performance.now();
         const focus = new Promise((resolve) => program.once('browser-window-focus', resolve));
-        item.click();
+        (item.click as () => void)();
         await focus;
         return { wished, focused: performance.timeOrigin + performance.now() };
       }

@@ -53,9 +53,7 @@ test.describe('from another program', () => {
 
   test('the tray leads to it, and to what is in the clipboard', async ({ puttyknife }) => {
     const app = await puttyknife.start('--hidden');
-    await app.evaluate(({ clipboard }, text) => {
-      clipboard.writeText(text);
-    }, DIALOG);
+    await app.evaluate(({ clipboard }, text) => void clipboard.writeText(text), DIALOG);
     const id = app.process().pid ?? 0;
     await expect.poll(() => trayOf(id) !== null).toBe(true);
     trayOf(id)?.click('Explain what is in the clipboard');
@@ -132,9 +130,7 @@ test('everything can be done with the keyboard', async ({ puttyknife }) => {
 
 test('a whole text is understood, with what it says filled in', async ({ puttyknife }) => {
   await puttyknife.open();
-  await puttyknife.app.evaluate(({ clipboard }, text) => {
-    clipboard.writeText(text);
-  }, DIALOG);
+  await puttyknife.app.evaluate(({ clipboard }, text) => void clipboard.writeText(text), DIALOG);
   const page = await openSearch(puttyknife);
   await page.keyboard.press('Control+V');
   await expect(page.getByText('Recognised')).toBeVisible();
