@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setUp } from '../setup/index.mjs';
@@ -52,6 +52,8 @@ export async function test(names) {
   });
   const ci = process.env['CI'] === 'true';
   const folder = mkdtempSync(join(tmpdir(), 'puttyknife-test-'));
+  // Some tests, run as root, look at files with another user's eyes.
+  chmodSync(folder, 0o711);
   const stop = () => {
     void endGroups().finally(() => {
       rmSync(folder, { recursive: true, force: true });

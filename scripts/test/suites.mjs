@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../setup/paths.mjs';
 import { runGroup } from '../groups.mjs';
@@ -55,6 +55,8 @@ export function freshEnvironment(folder) {
     TMPDIR: join(folder, 'tmp'),
   };
   for (const place of Object.values(places)) mkdirSync(place, { recursive: true, mode: 0o700 });
+  chmodSync(folder, 0o711);
+  chmodSync(places.TMPDIR, 0o711);
   return process.platform === 'linux' ? { ...process.env, ...places } : { ...process.env };
 }
 
