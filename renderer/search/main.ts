@@ -9,5 +9,12 @@ if (target === null) throw new Error('search.html has no element with the id "ap
 mount(Search, {
   target,
   // In a file of its own, so that the field is there before the catalogue is.
-  props: { load: async () => (await import('./finder')).createFinder() },
+  props: {
+    load: async () => {
+      const { createFinder, warmUp } = await import('./finder');
+      const finder = createFinder();
+      warmUp(finder);
+      return finder;
+    },
+  },
 });
