@@ -25,6 +25,13 @@ const DAY = [
   'key-refused-then-password-ok--sshlog.log',
 ];
 
+/** File names and the navigation's words. */
+const VIEWS = [
+  ['history', 'History'],
+  ['hosts', 'Hosts'],
+  ['doctor', 'Log doctor'],
+] as const;
+
 function place(name: string, output: (name: string) => string): string {
   if (!WANTED) return output(`${name}.png`);
   const folder = path.join(ROOT, 'docs', 'screenshots');
@@ -61,6 +68,14 @@ for (const theme of ['light', 'dark'] as const) {
     await resize(480);
     await shoot('now-narrow');
     await resize(1120);
+    for (const [name, view] of VIEWS) {
+      await page.getByRole('button', { name: view }).click();
+      await expect(page.getByRole('button', { name: view })).toHaveAttribute(
+        'aria-current',
+        'page',
+      );
+      await shoot(name);
+    }
     await page.getByRole('button', { name: 'All messages' }).click();
     await expect(page.getByRole('option').first()).toBeVisible();
     await shoot('messages');
