@@ -232,7 +232,8 @@ export const TEXT = {
     about: 'About',
     version: (version: string): string => `Puttyknife ${version}`,
     data: 'Settings and history are kept in',
-    privacy: 'Puttyknife opens no network connection. Logs are read, never changed.',
+    privacy:
+      'Puttyknife opens no network connection. F1 in the search window opens PuTTY’s manual in your browser. Logs are read, never changed.',
     failed: 'This setting could not be kept',
     shortcuts: 'Search from anywhere',
     shortcutsMore:

@@ -2,6 +2,7 @@ import { clearNotes, clickNewest, shownCount, takeNotes, trayOf } from './bus';
 import type { Tray } from './bus';
 import { expect, test } from './launch';
 import type { Puttyknife } from './launch';
+import { searchPage, searchState } from './search-window';
 
 const KEY_REFUSED = 'key-refused-then-password-ok--sshlog.log';
 
@@ -61,7 +62,8 @@ test('the tray says how it is, and leads to everything', async ({ puttyknife }) 
   const page = await opened;
   await expect(page.getByRole('heading', { level: 1 })).toContainText('refused your key');
   icon.click('Search messages');
-  await expect(page.getByRole('searchbox', { name: /paste a message/ })).toBeFocused();
+  await expect.poll(() => searchState(puttyknife)).toBe('front');
+  await expect((await searchPage(puttyknife)).getByRole('combobox')).toBeFocused();
   icon.click('Settings');
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
 });
