@@ -8,7 +8,8 @@ import { loadEntries } from '../../catalogue/load';
 import { openHistory } from '../history/index';
 import { HEADER, makeFolder, plain } from './test-kit';
 
-const KILLS = 10;
+/** Many more are worth while now and then: `PUTTYKNIFE_KILLS=200 npx vitest run main/watch/killed.test.ts`. */
+const KILLS = Number(process.env['PUTTYKNIFE_KILLS'] ?? 10);
 
 const cleaning: (() => void)[] = [];
 afterEach(() => {
@@ -47,87 +48,92 @@ class Writer {
   }
 }
 
-it(`loses nothing and stores nothing twice over ${KILLS} sudden deaths`, async () => {
-  const folder = makeFolder();
-  cleaning.push(() => folder.remove());
-  const logs = folder.at('logs');
-  mkdirSync(logs);
-  writeFileSync(folder.at('entries.json'), JSON.stringify(compile(loadEntries()).index.entries));
-  const told: string[] = [];
-  const watch = (): {
-    ready: Promise<void>;
-    told: (count: number) => Promise<void>;
-    kill: () => Promise<void>;
-  } => {
-    const child = spawn(
-      process.execPath,
-      [
-        '--import',
-        'tsx',
-        join(import.meta.dirname, 'test-killed.ts'),
-        logs,
-        folder.at('state'),
-        folder.at('entries.json'),
-      ],
-      { stdio: ['ignore', 'pipe', 'inherit'] },
-    );
-    cleaning.unshift(() => child.kill('SIGKILL'));
-    let text = '';
-    let wake = (): void => undefined;
-    child.stdout.on('data', (chunk: Buffer) => {
-      text += chunk.toString();
-      const lines = text.split('\n');
-      text = lines.pop() ?? '';
-      told.push(...lines);
-      wake();
-    });
-    const until = async (condition: () => boolean): Promise<void> => {
-      while (!condition()) {
-        if (child.exitCode !== null) throw new Error('the watch ended by itself');
-        await new Promise<void>((resolve) => (wake = resolve));
-      }
-    };
-    const from = told.length;
-    const exited = new Promise<void>((resolve) => {
-      child.once('close', () => {
+it(
+  `loses nothing and stores nothing twice over ${KILLS} sudden deaths`,
+  async () => {
+    const folder = makeFolder();
+    cleaning.push(() => folder.remove());
+    const logs = folder.at('logs');
+    mkdirSync(logs);
+    writeFileSync(folder.at('entries.json'), JSON.stringify(compile(loadEntries()).index.entries));
+    const told: string[] = [];
+    const watch = (): {
+      ready: Promise<void>;
+      told: (count: number) => Promise<void>;
+      kill: () => Promise<void>;
+    } => {
+      const child = spawn(
+        process.execPath,
+        [
+          '--import',
+          'tsx',
+          join(import.meta.dirname, 'test-killed.ts'),
+          logs,
+          folder.at('state'),
+          folder.at('entries.json'),
+        ],
+        { stdio: ['ignore', 'pipe', 'inherit'] },
+      );
+      cleaning.unshift(() => child.kill('SIGKILL'));
+      let text = '';
+      let wake = (): void => undefined;
+      child.stdout.on('data', (chunk: Buffer) => {
+        text += chunk.toString();
+        const lines = text.split('\n');
+        text = lines.pop() ?? '';
+        told.push(...lines);
         wake();
-        resolve();
       });
-    });
-    return {
-      ready: until(() => told.slice(from).includes('ready')),
-      told: (count) => until(() => new Set(told.filter((line) => line !== 'ready')).size >= count),
-      kill: async () => {
-        child.kill('SIGKILL');
-        await exited;
-      },
+      const until = async (condition: () => boolean): Promise<void> => {
+        while (!condition()) {
+          if (child.exitCode !== null) throw new Error('the watch ended by itself');
+          await new Promise<void>((resolve) => (wake = resolve));
+        }
+      };
+      const from = told.length;
+      const exited = new Promise<void>((resolve) => {
+        child.once('close', () => {
+          wake();
+          resolve();
+        });
+      });
+      return {
+        ready: until(() => told.slice(from).includes('ready')),
+        told: (count) =>
+          until(() => new Set(told.filter((line) => line !== 'ready')).size >= count),
+        kill: async () => {
+          child.kill('SIGKILL');
+          await exited;
+        },
+      };
     };
-  };
 
-  const writer = new Writer(join(logs, 'putty.log'));
-  cleaning.unshift(() => writer.stop());
-  const writing = writer.run();
-  for (let kill = 0; kill < KILLS; kill += 1) {
-    const run = watch();
-    await run.ready;
-    // The moment of death is the point of the test: anywhere in the work, or as soon as it starts.
-    await sleep(Math.random() * 250);
-    await run.kill();
-  }
-  const last = watch();
-  await last.ready;
-  writer.stop();
-  await writing;
-  await last.told(writer.messages.length);
-  await last.kill();
+    const writer = new Writer(join(logs, 'putty.log'));
+    cleaning.unshift(() => writer.stop());
+    const writing = writer.run();
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      const run = watch();
+      await run.ready;
+      // The moment of death is the point of the test: anywhere in the work, or as soon as it starts.
+      await sleep(Math.random() * 250);
+      await run.kill();
+    }
+    const last = watch();
+    await last.ready;
+    writer.stop();
+    await writing;
+    await last.told(writer.messages.length);
+    await last.kill();
 
-  const opened = openHistory(folder.at('state'));
-  if (!opened.ok) throw new Error(opened.problem.message);
-  const { history } = opened.value;
-  const stored = history.queries.detections({ limit: 100_000 });
-  history.close();
-  expect(stored.map((each) => each.message).sort()).toEqual([...writer.messages].sort());
-  const tellings = new Set(told.filter((line) => line !== 'ready'));
-  expect(tellings.size).toBe(writer.messages.length);
-  expect(opened.value.problems).toEqual([]);
-}, 40_000);
+    const opened = openHistory(folder.at('state'));
+    if (!opened.ok) throw new Error(opened.problem.message);
+    const { history } = opened.value;
+    const stored = history.queries.detections({ limit: 100_000 });
+    history.close();
+    expect(stored.map((each) => each.message).sort()).toEqual([...writer.messages].sort());
+    const tellings = new Set(told.filter((line) => line !== 'ready'));
+    expect(tellings.size).toBe(writer.messages.length);
+    expect(opened.value.problems).toEqual([]);
+  },
+  4_000 * Math.max(KILLS, 10),
+);
