@@ -57,10 +57,8 @@ export async function searchingWindow(print: (line: string) => void): Promise<vo
 }
 
 async function measure(app: ElectronApplication, print: (line: string) => void): Promise<void> {
-  const first = app.waitForEvent('window');
   const cold = Date.now();
-  await show(app);
-  const page = await first;
+  const [page] = await Promise.all([app.waitForEvent('window'), show(app)]);
   await page.getByText('What does it mean?').waitFor();
   print(`  first opening, with the page and the catalogue to load: ${Date.now() - cold} ms`);
   await watch(page);
@@ -215,10 +213,10 @@ async function screenOf(): Promise<Screen> {
     spawn('openbox', [], { stdio: 'ignore', env: { ...process.env, ...env } }),
     server,
   ];
-  return {
-    env,
-    end: () => {
-      for (const part of parts) part.kill();
-    },
+  const end = (): void => {
+    for (const part of parts) part.kill();
   };
+  // However this process ends, the screen does not outlive it.
+  process.once('exit', end);
+  return { env, end };
 }
