@@ -102,7 +102,7 @@ export class Tray {
   }
 
   /** Clicks an item of the menu. Throws if there is none with this label. */
-  click(label: string): void {
+  click(label: string, tries = 5): void {
     const layout = this.#layout();
     const items = layout.matchAll(/\((\d+), \{([^}]*)\}/g);
     for (const [, id = '', properties = ''] of items) {
@@ -110,6 +110,11 @@ export class Tray {
       try {
         this.#call(this.#menuPath(), `${MENU}.Event`, id, 'clicked', '<int32 0>', 'uint32 0');
       } catch (error) {
+        // The menu was made anew since it was read, so the number is no item's any more.
+        if (String(error).includes('error occurred in Event') && tries > 1) {
+          this.click(label, tries - 1);
+          return;
+        }
         // A program that is told to quit may be gone before it answers.
         if (!String(error).includes('NoReply')) throw error;
       }
