@@ -9,9 +9,12 @@ type KindOf<T> = [T] extends [readonly string[]]
       ? 'text'
       : [T] extends [number]
         ? 'number'
-        : 'flag';
+        : [T] extends [boolean]
+          ? 'flag'
+          : 'course';
 
-export type FactKind = 'list' | 'offer' | 'text' | 'number' | 'flag';
+/** `course`: what happened in which order; drawn, and hardly ever asked. */
+export type FactKind = 'list' | 'offer' | 'text' | 'number' | 'flag' | 'course';
 
 /** The type makes the compiler complain where this table and main/contract/facts.ts differ. */
 export const FACT_KINDS: { readonly [Name in FactName]: KindOf<NonNullable<Facts[Name]>> } = {
@@ -56,6 +59,9 @@ export const FACT_KINDS: { readonly [Name in FactName]: KindOf<NonNullable<Facts
   longestIdleSeconds: 'number',
   durationSeconds: 'number',
   exitStatus: 'number',
+  banner: 'text',
+  phases: 'course',
+  idleGaps: 'course',
 };
 
 /** The questions that can be asked of each kind, and the type that `equals` compares with. */
@@ -65,6 +71,7 @@ export const QUESTIONS: Readonly<Record<FactKind, readonly string[]>> = {
   text: ['equals', 'contains', 'known'],
   number: ['equals', 'above', 'below', 'known'],
   flag: ['equals', 'known'],
+  course: ['known'],
 };
 
 export const EQUALS_TYPE: Readonly<Record<FactKind, 'string' | 'number' | 'boolean' | null>> = {
@@ -73,4 +80,5 @@ export const EQUALS_TYPE: Readonly<Record<FactKind, 'string' | 'number' | 'boole
   text: 'string',
   number: 'number',
   flag: 'boolean',
+  course: null,
 };

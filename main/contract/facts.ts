@@ -17,6 +17,26 @@ export interface AlgorithmOffer {
   readonly compression: readonly string[];
 }
 
+/** What a session goes through, in this order; a second login in one session gives `login` twice. */
+export type PhaseName = 'connect' | 'key-exchange' | 'host-key' | 'login' | 'session' | 'end';
+
+export interface Phase {
+  readonly phase: PhaseName;
+  /** Line of the file on which it begins, from 1. */
+  readonly line: number;
+  /** Local time as it stood in the log, or null. */
+  readonly time: string | null;
+}
+
+/** A silence of at least a minute. */
+export interface IdleGap {
+  /** Line after which nothing came, from 1. */
+  readonly line: number;
+  readonly seconds: number;
+  /** When it began. */
+  readonly time: string;
+}
+
 export interface Facts {
   /** Program that wrote the log: `putty`, `plink`, `pscp`, `psftp`, `puttygen`, `pageant`. */
   readonly program: string | null;
@@ -86,6 +106,12 @@ export interface Facts {
   /** Seconds from the session's start to its last time stamp. */
   readonly durationSeconds: number | null;
   readonly exitStatus: number | null;
+  /** Text of the server's banner before the login (SSH_MSG_USERAUTH_BANNER). */
+  readonly banner: string | null;
+  /** The phases that the log tells of, in its order. */
+  readonly phases: readonly Phase[] | null;
+  /** Needs time stamps in the log. */
+  readonly idleGaps: readonly IdleGap[] | null;
 }
 
 export type FactName = keyof Facts;
@@ -133,4 +159,7 @@ export const UNKNOWN_FACTS: Facts = {
   longestIdleSeconds: null,
   durationSeconds: null,
   exitStatus: null,
+  banner: null,
+  phases: null,
+  idleGaps: null,
 };

@@ -1,0 +1,142 @@
+/**
+ * Reading logs on request: what the user dropped, chose, pasted or opened with the program. The
+ * results are told in batches while the rest is still being read; large things (the facts of a
+ * session, the lines of a log) are asked for when they are looked at.
+ */
+import type { Facts } from './facts';
+import type { Detection, LogType, Problem, RankedCause, Session, Severity } from './model';
+
+/** What an analysis is made of. Paths are absolute; a folder is walked. */
+export type AnalysisSource =
+  | { readonly kind: 'paths'; readonly paths: readonly string[] }
+  /** Text that was pasted or dropped; one log. */
+  | { readonly kind: 'text'; readonly text: string };
+
+/** `finding`: folders are walked; `reading`: logs are read, results come in. */
+export type AnalysisState = 'finding' | 'reading' | 'done' | 'cancelled';
+
+export interface AnalysisProgress {
+  readonly id: string;
+  readonly state: AnalysisState;
+  /** Logs found so far; all of them once the state is `reading`. */
+  readonly files: number;
+  /** Logs that were read, or could not be. */
+  readonly filesDone: number;
+  readonly bytes: number;
+  readonly bytesDone: number;
+  /** Null until it can be told. */
+  readonly bytesPerSecond: number | null;
+  /** Null until it can be told; 0 once it has ended. */
+  readonly secondsLeft: number | null;
+  /** Files in folders that are no logs, and were passed over. */
+  readonly skipped: number;
+  /** Logs under way, with how far each is read. */
+  readonly reading: readonly {
+    readonly path: string;
+    readonly bytes: number;
+    readonly bytesDone: number;
+  }[];
+}
+
+/** A session as the table of results shows it. */
+export interface AnalysedSession {
+  /** Index in its file. */
+  readonly index: number;
+  readonly startedAt: string | null;
+  readonly host: string | null;
+  readonly port: number | null;
+  readonly user: string | null;
+  readonly protocol: string | null;
+  readonly durationSeconds: number | null;
+  readonly bytesReceived: number | null;
+  readonly endedBy: Session['endedBy'];
+  /** How many incidents it has, by the worst of which it is sorted; null without one. */
+  readonly incidents: number;
+  readonly worst: Severity | null;
+  /** What the timeline draws. */
+  readonly phases: Facts['phases'];
+  readonly idleGaps: Facts['idleGaps'];
+}
+
+/** An incident as the list of results shows it. */
+export interface AnalysedIncident {
+  /** Index in its file. */
+  readonly index: number;
+  readonly session: number;
+  /** Id of the catalogue entry. */
+  readonly entry: string;
+  readonly severity: Severity;
+  /** A sentence about this session, ready to show. */
+  readonly headline: string;
+  /** PuTTY's own words. */
+  readonly message: string;
+  readonly host: string | null;
+  readonly user: string | null;
+  /** The log's own time stamp. */
+  readonly time: string | null;
+  /** Of the root message: line from 1, byte from 0. */
+  readonly line: number;
+  readonly offset: number;
+  readonly count: number;
+  /** Id of the likeliest cause; incidents with the same entry and cause are one group. */
+  readonly cause: string | null;
+}
+
+/** One log as the results show it. */
+export interface AnalysedFile {
+  /** Place in the analysis, from 0. */
+  readonly index: number;
+  /** Absolute; empty for pasted text. */
+  readonly path: string;
+  /** What to call it: the path from the folder that was dropped, or the file's name. */
+  readonly name: string;
+  readonly bytes: number;
+  readonly lines: number;
+  readonly encoding: string;
+  readonly logType: LogType;
+  /** Why it gave nothing or not all; null if all is well. */
+  readonly problem: Problem | null;
+  /** It grew while it was read: it can be watched. */
+  readonly growing: boolean;
+  readonly sessions: readonly AnalysedSession[];
+  readonly incidents: readonly AnalysedIncident[];
+}
+
+/** Everything that is told of an analysis since the last batch. */
+export interface AnalysisBatch {
+  readonly id: string;
+  readonly progress: AnalysisProgress;
+  /** In the order in which they were read. */
+  readonly files: readonly AnalysedFile[];
+}
+
+/** What the explanation of an incident and the comparison of sessions need. */
+export interface AnalysedDetails {
+  readonly file: number;
+  readonly session: Session;
+  readonly incidents: readonly {
+    readonly index: number;
+    readonly causes: readonly RankedCause[];
+    /** Fix ids in the order to try them. */
+    readonly fixes: readonly string[];
+    readonly captures: Readonly<Record<string, string>>;
+    readonly detections: readonly Detection[];
+  }[];
+}
+
+/** One line of a log as the viewer shows it. */
+export interface ViewedLine {
+  /** From 1. */
+  readonly number: number;
+  /** Without escape sequences, or with control characters made visible. */
+  readonly text: string;
+  /** Only the beginning of a very long line is shown: how many characters are left out. */
+  readonly cut: number;
+}
+
+/** Lines `from` to `from + lines.length - 1`; only these are read from the file. */
+export interface ViewedLines {
+  readonly from: number;
+  readonly total: number;
+  readonly lines: readonly ViewedLine[];
+}
