@@ -51,7 +51,15 @@ function startOfDay(time: Date): number {
   return new Date(time.getFullYear(), time.getMonth(), time.getDate()).getTime();
 }
 
+// Lists in order of time ask for the same day again and again.
+let lastDay = { start: NaN, end: NaN };
+
 /** The beginning of the day, in milliseconds since 1970: the same number all day long. */
 export function dayOf(now: number): number {
-  return startOfDay(new Date(now));
+  if (!(now >= lastDay.start && now < lastDay.end)) {
+    const time = new Date(now);
+    const end = new Date(time.getFullYear(), time.getMonth(), time.getDate() + 1).getTime();
+    lastDay = { start: startOfDay(time), end };
+  }
+  return lastDay.start;
 }

@@ -1,9 +1,13 @@
 /** The list of incidents: loaded page by page, kept up to date by events. */
 import type { IncidentPage, IncidentRow } from '../../main/contract/incident';
 import { ask, on, sentenceOf } from '../bridge';
-import { merged, withRow } from './rows';
+import { Gather } from './gather';
+import { merged, withChanges } from './rows';
+import type { RowChange } from './rows';
 
 const PAGE = 1000;
+/** Milliseconds between two drawings while much comes in. */
+const DRAW_EVERY = 100;
 
 export class Incidents {
   /** Newest first. */
@@ -17,23 +21,30 @@ export class Incidents {
 
   /** Starts to listen; what it returns ends the listening. */
   listen(): () => void {
+    let newest: IncidentRow | null = null;
+    const changes = new Gather<RowChange>((gathered) => {
+      this.rows = withChanges(this.rows, gathered);
+      this.latest = newest;
+    }, DRAW_EVERY);
     const ends = [
       on('incident.added', (row) => {
-        this.rows = withRow(this.rows, row);
-        this.latest = row;
+        newest = row;
+        changes.push({ id: row.id, row });
       }),
       on('incident.updated', (row) => {
-        this.rows = withRow(this.rows, row);
+        changes.push({ id: row.id, row });
       }),
       on('history.changed', () => {
+        changes.end();
         void this.reload();
       }),
       on('incident.removed', (id) => {
-        this.rows = this.rows.filter((row) => row.id !== id);
+        changes.push({ id, row: null });
       }),
     ];
     return () => {
       for (const end of ends) end();
+      changes.end();
     };
   }
 
@@ -47,16 +58,17 @@ export class Incidents {
   async load(): Promise<void> {
     this.failure = null;
     try {
-      let next: string | null = null;
-      do {
-        const page: IncidentPage = await ask('incidents.list', {
-          limit: PAGE,
-          ...(next === null ? {} : { before: next }),
-        });
-        this.rows = merged(this.rows, page.items);
-        this.loaded = true;
+      const first = await pageBefore(null);
+      this.rows = merged(this.rows, first.items);
+      this.loaded = true;
+      // What is further down is put in its place once, not page by page.
+      const rest: IncidentRow[] = [];
+      for (let { next } = first; next !== null;) {
+        const page = await pageBefore(next);
+        rest.push(...page.items);
         next = page.next;
-      } while (next !== null);
+      }
+      if (rest.length > 0) this.rows = merged(this.rows, rest);
     } catch (thrown) {
       this.failure = sentenceOf(thrown);
     }
@@ -67,4 +79,8 @@ export class Incidents {
     if (this.rows.find((row) => row.id === id)?.state !== 'open') return;
     await ask('incidents.seen', { id });
   }
+}
+
+function pageBefore(next: string | null): Promise<IncidentPage> {
+  return ask('incidents.list', { limit: PAGE, ...(next === null ? {} : { before: next }) });
 }

@@ -1,6 +1,6 @@
 /** The rows of the list of incidents: filtered, with a heading for each day. */
 import type { IncidentRow } from '../../main/contract/incident';
-import { dayName } from '../times';
+import { dayName, dayOf } from '../times';
 
 export type NowRow =
   | { readonly kind: 'day'; readonly key: string; readonly day: string }
@@ -10,12 +10,14 @@ export type NowRow =
 export function nowRows(rows: readonly IncidentRow[], query: string, now: number): NowRow[] {
   const words = wordsOf(query);
   const result: NowRow[] = [];
-  let day = '';
+  let day = NaN;
   for (const row of rows) {
     if (!hasWords(words, row)) continue;
-    const name = dayName(row.time, now);
-    if (name !== day) {
-      day = name;
+    const its = dayOf(Date.parse(row.time));
+    // To name a day costs far more than to tell it from another.
+    if (!Object.is(its, day)) {
+      day = its;
+      const name = dayName(row.time, now);
       result.push({ kind: 'day', key: `day ${result.length} ${name}`, day: name });
     }
     result.push({ kind: 'incident', key: row.id, row });

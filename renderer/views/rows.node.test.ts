@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { administratorText, answerFor } from '../explanation/answer';
-import { merged, withRow } from '../state/rows';
+import { merged, withChanges } from '../state/rows';
+import type { RowChange } from '../state/rows';
 import { BODY, ENTRIES, row, view } from '../test-data';
 import { parts } from '../list/parts';
 import { allRows, foundRows } from './message-rows';
@@ -8,6 +9,7 @@ import { nowRows } from './now-rows';
 
 const NOW = new Date('2024-05-04T12:00:00').getTime();
 const at = (text: string): string => new Date(text).toISOString();
+const put = (changed: ReturnType<typeof row>): RowChange => ({ id: changed.id, row: changed });
 
 describe('the list of incidents', () => {
   const rows = [
@@ -31,12 +33,32 @@ describe('the list of incidents', () => {
   });
 
   it('takes a new row in at its time, and a changed one in its place', () => {
-    const fresh = row({ id: 'd', time: at('2024-05-04T08:30:00') });
-    expect(withRow(rows, fresh).map(({ id }) => id)).toEqual(['a', 'd', 'b', 'c']);
-    const changed = withRow(rows, { ...(rows[1] ?? row()), count: 7 });
-    expect(changed.map(({ id, count }) => `${id}${count}`)).toEqual(['a1', 'b7', 'c1']);
-    const moved = withRow(rows, { ...(rows[2] ?? row()), time: at('2024-05-04T10:00:00') });
-    expect(moved.map(({ id }) => id)).toEqual(['c', 'a', 'b']);
+    const after = (...changed: (typeof rows)[number][]): string =>
+      withChanges(rows, changed.map(put))
+        .map(({ id, count }) => `${id}${count}`)
+        .join(' ');
+    expect(after(row({ id: 'd', time: at('2024-05-04T08:30:00') }))).toBe('a1 d1 b1 c1');
+    expect(after({ ...(rows[1] ?? row()), count: 7 })).toBe('a1 b7 c1');
+    expect(after({ ...(rows[2] ?? row()), time: at('2024-05-04T10:00:00') })).toBe('c1 a1 b1');
+  });
+
+  it('takes many changes in at once, the newest of the same time first', () => {
+    const time = at('2024-05-04T08:00:00');
+    const changes: RowChange[] = [
+      put(row({ id: 'd', time })),
+      put(row({ id: 'e', time })),
+      put(row({ id: 'e', time, count: 2 })),
+      put(row({ id: 'f', time: at('2023-01-01T00:00:00') })),
+      { id: 'a', row: null },
+      { id: 'unknown', row: null },
+    ];
+    expect(withChanges(rows, changes).map(({ id, count }) => `${id}${count}`)).toEqual([
+      'e2',
+      'd1',
+      'b1',
+      'c1',
+      'f1',
+    ]);
   });
 
   it('puts pages together without doubling what came in meanwhile', () => {
