@@ -30,7 +30,7 @@ export interface Phase {
 
 /** A silence of at least a minute. */
 export interface IdleGap {
-  /** Line after which nothing came, from 1. */
+  /** Line of the last time stamp before it, from 1. */
   readonly line: number;
   readonly seconds: number;
   /** When it began. */

@@ -6,8 +6,9 @@ import type { EntrySummary } from '../contract/entry';
 import type { Detection, Incident, RankedCause } from '../contract/model';
 import { evaluate } from './conditions';
 import type { Circumstances } from './conditions';
-import { LOGIN_CATEGORIES, toSession } from './facts';
-import type { SessionState } from './facts';
+import { LOGIN_CATEGORIES } from './facts';
+import { toSession } from './session-state';
+import type { SessionState } from './session-state';
 
 /** The incidents of one session. `first` is the index of its first detection in the file. */
 export function diagnose(

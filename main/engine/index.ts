@@ -6,18 +6,21 @@
  */
 import type { Analysis, Detection, Incident, LogType, Session } from '../contract/model';
 import { diagnose } from './diagnose';
-import { learn, learnPacket, newSession, pass, receive, toSession } from './facts';
-import type { SessionState } from './facts';
+import { learn, learnBanner, learnPacket, pass, receive } from './facts';
 import { LineReader } from './lines';
-import type { Line, LineReaderState, Skipped } from './lines';
+import type { Line, LineReaderState, Position, Skipped } from './lines';
 import { LogReader, newLogState } from './log';
 import type { LogState, Utterance } from './log';
 import type { Matcher } from './match';
 import { addRow, decodePacket, isReceived, isTelling } from './packets';
 import type { OpenPacket } from './packets';
+import { enterPhase, phaseOfPacket } from './phases';
+import { newSession, toSession } from './session-state';
+import type { SessionState } from './session-state';
 import { PacketSkipper, TerminalSkipper } from './skip';
 
 export { createMatcher } from './match';
+export type { Position } from './lines';
 export type { Matcher, MatchResult } from './match';
 
 /** A session with its detections; the first is number `firstDetection` of the file. */
@@ -29,7 +32,7 @@ interface SessionRecord {
 
 /** All of an engine's state as plain JSON; sessions before the current one are not part of it. */
 export interface EngineSnapshot {
-  readonly version: 1;
+  readonly version: 2;
   readonly bytes: number;
   readonly lines: LineReaderState;
   readonly log: LogState;
@@ -52,6 +55,8 @@ export interface Engine {
   snapshot(): EngineSnapshot;
   /** Bytes fed so far. */
   readonly bytes: number;
+  /** Where the line starts that is not finished yet; costs nothing to ask. */
+  readonly position: Position;
 }
 
 /** @param snapshot state of an earlier engine over the same log; the next byte fed is its `bytes`-th. */
@@ -104,6 +109,10 @@ class LogEngine implements Engine {
     return this.takeFresh();
   }
 
+  get position(): Position {
+    return this.lines.position;
+  }
+
   finish(): readonly Detection[] {
     this.lines.finish();
     this.log.flush();
@@ -139,7 +148,7 @@ class LogEngine implements Engine {
 
   snapshot(): EngineSnapshot {
     return structuredClone({
-      version: 1,
+      version: 2,
       bytes: this.bytes,
       lines: this.lines.snapshot(),
       log: this.log.state,
@@ -183,7 +192,7 @@ class LogEngine implements Engine {
     }
     if (state.shape === 'packets' && (this.packet === null || !isTelling(this.packet.name))) {
       const skipped = this.packetSkipper.skip(bytes, from, to, this.packet);
-      const session = this.records.at(-1)?.session;
+      const session = this.session();
       if (session && skipped.received > 0) receive(session, skipped.received);
       this.packet = skipped.packet;
       return skipped;
@@ -201,6 +210,9 @@ class LogEngine implements Engine {
       },
       packet: (incoming, name, line) => {
         this.packet = { incoming, name, line, hex: '', bytes: 0, omitted: 0 };
+        const phase = phaseOfPacket(name);
+        const session = this.session();
+        if (phase && session) enterPhase(session, phase, line, session.lastTime);
       },
       packetRow: (bytes, hexColumn) => {
         if (!this.packet) return;
@@ -214,22 +226,34 @@ class LogEngine implements Engine {
         this.endPacket(this.packet);
         this.packet = null;
       },
-      rawData: (time) => {
-        const session = this.records.at(-1)?.session;
-        if (session) pass(session, time);
+      rawData: (time, line) => {
+        const session = this.session();
+        if (session) pass(session, time, line);
+      },
+      banner: (text, line) => {
+        const session = this.session();
+        if (session) learnBanner(session, text, line);
+      },
+      serverSpeaks: (line) => {
+        const session = this.session();
+        if (session) enterPhase(session, 'session', line, null);
       },
     };
   }
 
+  private session(): SessionState | undefined {
+    return this.records.at(-1)?.session;
+  }
+
   private startSession(line: number, startedAt: string | null): void {
-    const before = this.records.at(-1)?.session;
+    const before = this.session();
     if (before && before.endedBy === null && !before.lastWasFatal) before.endedBy = 'new-session';
     const session = newSession((before?.index ?? -1) + 1, line, startedAt);
     this.records.push({ session, firstDetection: this.detected, detections: [] });
   }
 
   private endPacket(packet: OpenPacket | null): void {
-    const session = this.records.at(-1)?.session;
+    const session = this.session();
     if (!packet || !session) return;
     if (isReceived(packet)) receive(session, packet.bytes + packet.omitted);
     const fact = isTelling(packet.name) ? decodePacket(packet) : null;

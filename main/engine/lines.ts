@@ -19,6 +19,14 @@ export interface Line {
   readonly encoding: Encoding;
 }
 
+/** Where a line of a file starts. */
+export interface Position {
+  /** Number of the line, from 1. */
+  readonly line: number;
+  /** Its first byte in the file, from 0. */
+  readonly offset: number;
+}
+
 export type Encoding = 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be';
 
 export interface LineSink {
@@ -110,6 +118,11 @@ export class LineReader {
       this.state.byteEncoding = 'windows-1252';
     }
     if (this.state.partialLength > 0) this.emit(Buffer.alloc(0), 0);
+  }
+
+  /** The start of the line that is not finished yet. */
+  get position(): Position {
+    return { line: this.state.number, offset: this.state.offset };
   }
 
   /** The encoding as far as the bytes read so far tell. */

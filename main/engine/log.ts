@@ -34,15 +34,19 @@ export interface LogSink {
   packetRow(bytes: number, hexColumn: string): void;
   packetOmitted(bytes: number): void;
   packetEnd(): void;
-  rawData(time: string): void;
+  rawData(time: string, line: number): void;
+  /** A line of the server's banner before the login, taken out of its frame. */
+  banner(text: string, line: number): void;
+  /** The login is through; from this line on the server has the word. */
+  serverSpeaks(line: number): void;
 }
 
 /** Plain data, so that a reader can go on after a restart in the middle of a line's consequences. */
 export interface LogState {
   shape: Shape;
   phase: Phase;
-  /** Inside a banner or prompt frame. */
-  framed: boolean;
+  /** Inside the frame of a banner or of prompts. */
+  framed: 'banner' | 'prompts' | null;
   /** Plink's `-v`: the Event Log says where the login ends, so odd lines do not. */
   verbose: boolean;
   /** PSCP or PSFTP: no server's terminal is shown, so odd lines do not end the login. */
@@ -73,7 +77,7 @@ export interface LogState {
 export const newLogState = (): LogState => ({
   shape: 'unknown',
   phase: 'start',
-  framed: false,
+  framed: null,
   verbose: false,
   transfer: false,
   titled: false,
@@ -135,7 +139,7 @@ export class LogReader {
     this.sink.packetEnd();
     state.shape = 'unknown';
     state.phase = 'start';
-    state.framed = false;
+    state.framed = null;
     state.verbose = false;
     state.transfer = false;
     state.lastHeader = time;
@@ -204,7 +208,7 @@ export class LogReader {
       if (this.state.sessions <= 1) this.state.sawRawData = true;
       if (raw[2] === undefined) return;
       this.state.rawTime = `${raw[2]}T${raw[3] ?? ''}`;
-      this.sink.rawData(this.state.rawTime);
+      this.sink.rawData(this.state.rawTime, line.number);
     }
   }
 
@@ -247,12 +251,13 @@ export class LogReader {
       if (words.RELAYED.test(part.text)) this.speak(shape, 'relayed', part);
       return;
     }
-    this.speak(shape, this.terminalKind(part.text), part);
+    this.speak(shape, this.terminalKind(part), part);
   }
 
-  private terminalKind(text: string): LineKind {
+  private terminalKind(part: TextLine): LineKind {
     const state = this.state;
-    const framed = this.frame(text);
+    const { text } = part;
+    const framed = this.frame(part);
     if (framed) return framed;
     if (text.trim() === '') return 'framed';
     if (words.isLoginLine(text)) return 'login';
@@ -265,20 +270,24 @@ export class LogReader {
   }
 
   /** Follows the frames in which PuTTY shows a server's banner or prompts. */
-  private frame(text: string): LineKind | null {
+  private frame({ text, line }: TextLine): LineKind | null {
     const state = this.state;
-    if (words.FRAME_START.test(text)) {
-      state.framed = true;
+    const start = words.FRAME_START.exec(text);
+    if (start) {
+      state.framed = start[1] === undefined ? 'prompts' : 'banner';
       return 'login';
     }
-    if (!state.framed) return null;
+    if (state.framed === null) return null;
     if (words.FRAME_END.test(text)) {
-      state.framed = false;
+      state.framed = null;
       return 'login';
     }
-    if (text.startsWith('|')) return 'framed';
+    if (text.startsWith('|')) {
+      if (state.framed === 'banner') this.sink.banner(text.replace(/^\| ?/, ''), line);
+      return 'framed';
+    }
     // A frame that was never closed; PuTTY marks each of its lines.
-    state.framed = false;
+    state.framed = null;
     return null;
   }
 
@@ -382,7 +391,7 @@ export class LogReader {
   private messageKind(text: string, match: MatchResult): LineKind {
     if (words.RELAYED.test(text)) return 'relayed';
     if (words.FATAL.test(text)) return 'fatal';
-    if (this.state.framed && text.startsWith('|')) return 'framed';
+    if (this.state.framed !== null && text.startsWith('|')) return 'framed';
     if (words.TOOL_ERROR.test(text)) return 'tool';
     return match.voice === 'event-log' && this.state.verbose ? 'event' : 'message';
   }
@@ -403,7 +412,7 @@ export class LogReader {
   /** A console line that is no message. */
   private consoleLine(part: TextLine): void {
     const state = this.state;
-    const kind = this.consoleKind(part.text);
+    const kind = this.consoleKind(part);
     if (kind === null) return;
     const isSteady = state.verbose || state.transfer;
     if (kind === 'other' && isSteady && state.phase === 'login') return;
@@ -414,7 +423,9 @@ export class LogReader {
     }
     const { voice } = transition('console', state.phase, kind);
     if (voice === 'remote') {
-      state.phase = transition('console', state.phase, kind).next;
+      const { next } = transition('console', state.phase, kind);
+      if (next === 'session' && state.phase === 'login') this.sink.serverSpeaks(part.line);
+      state.phase = next;
       return;
     }
     if (kind === 'command') {
@@ -435,9 +446,10 @@ export class LogReader {
     this.afterFatal(kind);
   }
 
-  private consoleKind(text: string): LineKind | null {
+  private consoleKind(part: TextLine): LineKind | null {
+    const { text } = part;
     if (text.trim() === '') return null;
-    const framed = this.frame(text);
+    const framed = this.frame(part);
     if (framed) return framed;
     if (words.isCommand(text)) return 'command';
     if (words.DIALOG_TITLE.test(text)) return 'title';
@@ -457,12 +469,16 @@ export class LogReader {
     this.state.newRun = true;
     this.state.verbose = false;
     this.state.transfer = false;
-    this.state.framed = false;
+    this.state.framed = null;
   }
 
   private speak(shape: 'terminal' | 'console' | 'stamped', kind: LineKind, part: TextLine): void {
-    const { voice, next } = transition(shape, this.state.phase, kind);
+    const before = this.state.phase;
+    const { voice, next } = transition(shape, before, kind);
     this.state.phase = next;
+    if (next === 'session' && before !== next && shape === 'terminal') {
+      this.sink.serverSpeaks(part.line);
+    }
     if (voice === 'remote') return;
     const matched = kind === 'message' || kind === 'relayed' || kind === 'approach';
     const match = matched ? (this.matcher.match(part.text, voice)[0] ?? null) : null;

@@ -23,6 +23,7 @@ export type PacketFact =
       readonly methodsLeft: readonly string[];
       readonly partialSuccess: boolean;
     }
+  | { readonly kind: 'banner'; readonly text: string }
   | { readonly kind: 'channel-open-failure'; readonly reason: number; readonly text: string }
   | { readonly kind: 'global-request'; readonly name: string };
 
@@ -43,6 +44,7 @@ const TELLING = new Set([
   'SSH2_MSG_DISCONNECT',
   'SSH2_MSG_USERAUTH_REQUEST',
   'SSH2_MSG_USERAUTH_FAILURE',
+  'SSH2_MSG_USERAUTH_BANNER',
   'SSH2_MSG_CHANNEL_OPEN_FAILURE',
   'SSH2_MSG_GLOBAL_REQUEST',
   'SSH1_MSG_DISCONNECT',
@@ -130,6 +132,10 @@ export function decodePacket(packet: OpenPacket): PacketFact | null {
       const methodsLeft = payload.nameList();
       const partialSuccess = payload.boolean();
       return payload.failed ? null : { kind: 'auth-failure', methodsLeft, partialSuccess };
+    }
+    case 'SSH2_MSG_USERAUTH_BANNER': {
+      const text = payload.string();
+      return payload.failed ? null : { kind: 'banner', text };
     }
     case 'SSH2_MSG_CHANNEL_OPEN_FAILURE': {
       payload.skip(4);

@@ -68,10 +68,10 @@ const APPROACH = [
 
 /**
  * Opens and closes a frame in which the server, not PuTTY, speaks (since 0.71); the command-line tools
- * rule it off with dashes.
+ * rule it off with dashes. The group is there for a banner.
  */
 export const FRAME_START =
-  /^(?:-- )?(?:Pre-authentication banner message from server|Keyboard-interactive authentication prompts from (?:server|plugin)):(?: -+)?$/;
+  /^(?:-- )?(?:(Pre-authentication banner message from server)|Keyboard-interactive authentication prompts from (?:server|plugin)):(?: -+)?$/;
 export const FRAME_END =
   /^(?:-- )?End of (?:banner message from server|keyboard-interactive prompts from (?:server|plugin))(?: -+)?$/;
 

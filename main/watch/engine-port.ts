@@ -29,7 +29,7 @@ export function engineFactory(matcher: Matcher): EngineFactory {
   };
 }
 
-const SNAPSHOT_VERSION: EngineSnapshot['version'] = 1;
+const SNAPSHOT_VERSION: EngineSnapshot['version'] = 2;
 
 /** Snapshots come from our own database: the version is what tells old ones apart. */
 function isSnapshot(value: unknown): value is EngineSnapshot {

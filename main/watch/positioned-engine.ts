@@ -78,7 +78,15 @@ class PositionedEngine implements LogEngine {
     return {
       ...analysis,
       bytes: analysis.bytes + bytes,
-      sessions: analysis.sessions.map((each) => ({ ...each, index: each.index + sessions })),
+      sessions: analysis.sessions.map((each) => ({
+        ...each,
+        index: each.index + sessions,
+        facts: {
+          ...each.facts,
+          phases: moved(each.facts.phases, lines),
+          idleGaps: moved(each.facts.idleGaps, lines),
+        },
+      })),
       detections: analysis.detections.map((each) => this.#placed(each)),
       incidents: analysis.incidents.map((incident) => ({
         ...incident,
@@ -111,3 +119,9 @@ class PositionedEngine implements LogEngine {
     };
   }
 }
+
+/** Places in a log, counted from the start of the file instead of the engine's. */
+const moved = <T extends { readonly line: number }>(
+  places: readonly T[] | null,
+  lines: number,
+): readonly T[] | null => places?.map((place) => ({ ...place, line: place.line + lines })) ?? null;
