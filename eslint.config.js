@@ -77,11 +77,18 @@ export default defineConfig(
   },
   { files: ['renderer/**'], languageOptions: { globals: globals.browser } },
   {
-    files: ['main/**', 'renderer/**', 'catalogue/**', 'e2e/**', 'bench/**'],
+    files: ['main/**', 'renderer/**', 'locales/**', 'catalogue/**', 'e2e/**', 'bench/**'],
     rules: { '@typescript-eslint/no-explicit-any': 'error' },
   },
   {
-    files: ['main/**/*.ts', 'renderer/**', 'catalogue/**/*.ts', 'e2e/**/*.ts', 'bench/**/*.ts'],
+    files: [
+      'main/**/*.ts',
+      'renderer/**',
+      'locales/**/*.ts',
+      'catalogue/**/*.ts',
+      'e2e/**/*.ts',
+      'bench/**/*.ts',
+    ],
     ignores: ['**/*.test.ts', '**/test-*.ts'],
     rules: { 'local/layers': 'error' },
   },

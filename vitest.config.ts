@@ -12,7 +12,10 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['{main,catalogue,scripts,bench}/**/*.test.ts', 'renderer/**/*.node.test.ts'],
+          include: [
+            '{main,catalogue,locales,scripts,bench}/**/*.test.ts',
+            'renderer/**/*.node.test.ts',
+          ],
         },
       },
       {
@@ -22,6 +25,7 @@ export default defineConfig({
           environment: 'jsdom',
           include: ['renderer/**/*.test.ts'],
           exclude: ['renderer/**/*.node.test.ts'],
+          setupFiles: ['renderer/test-language.ts'],
         },
       },
     ],

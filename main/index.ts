@@ -3,6 +3,8 @@ import { app, clipboard, globalShortcut, Notification } from 'electron';
 import path from 'node:path';
 import { LONGEST_QUERY } from './contract/ipc';
 import type { Place } from './contract/ipc';
+import { spokenLanguage } from './contract/language';
+import type { Language } from './contract/language';
 import { bundledBodies, bundledEntries, bundledTexts } from './desktop/bundle';
 import { DoctorService } from './desktop/doctor-service';
 import { parseFlags } from './desktop/flags';
@@ -16,8 +18,10 @@ import { EventSender } from './desktop/ipc-events';
 import { ipcMain } from './desktop/ipc-main';
 import { answerRequests } from './desktop/ipc-requests';
 import { createKnowledge } from './desktop/knowledge';
+import { language, speak } from './desktop/language';
 import { setStartAtLogin } from './desktop/login-item';
 import { setMenu } from './desktop/menu';
+import type { MenuActions } from './desktop/menu';
 import { Notifications } from './desktop/notifications';
 import { OwnLog } from './desktop/own-log';
 import { settingsSetAside } from './desktop/problem';
@@ -155,8 +159,12 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
     ) {
       shortcuts.apply(next);
     }
+    if (next.language !== before.language) changeLanguage();
     events.send('settings.changed', next);
   });
+  const spoken = (): Language =>
+    spokenLanguage(settings.get().language, app.getPreferredSystemLanguages());
+  await speak(spoken());
   applyTheme(settings.get().theme);
   shortcuts.apply(settings.get());
 
@@ -300,20 +308,34 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
         break;
     }
   };
-  setMenu({
+  const menu: MenuActions = {
     go,
     find,
     search: () => {
       searchWindow.show();
     },
     clipboard: explainClipboard,
-  });
+  };
+  setMenu(menu);
   tray = makeTray(
     path.join(resources, 'tray'),
     act,
     () => ({ watch: watch.view(), latest: shelf.latest(5), open: shelf.open }),
     failed,
   );
+
+  const changeLanguage = (): void => {
+    speak(spoken())
+      .then(() => {
+        setMenu(menu);
+        tray?.update();
+        events.send('language.changed', language());
+        searchEvents.send('language.changed', language());
+      })
+      .catch((thrown: unknown) => {
+        failed('The language could not be changed', thrown);
+      });
+  };
 
   app.on('second-instance', (_event, argv, folder) => {
     const { hidden, search } = parseFlags(argv, folder);

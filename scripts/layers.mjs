@@ -22,6 +22,15 @@ export const LAYERS = [
     node: false,
   },
   {
+    // The interface's words. Only the main process and the windows load them.
+    name: 'locales',
+    files: 'locales/',
+    imports: [],
+    types: ['contract'],
+    packages: ['i18next'],
+    node: false,
+  },
+  {
     // Bytes in, incidents out. No file, no clock, no Electron: it runs anywhere the same.
     name: 'engine',
     files: 'main/engine/',
@@ -107,6 +116,7 @@ export const LAYERS = [
       'doctor',
       'report',
       'analyse',
+      'locales',
       'manifest',
     ],
     packages: ['electron', 'valibot'],
@@ -126,6 +136,7 @@ export const LAYERS = [
       'report',
       'analyse',
       'desktop',
+      'locales',
       'manifest',
     ],
     packages: ['electron'],
@@ -158,7 +169,7 @@ export const LAYERS = [
   {
     name: 'renderer',
     files: 'renderer/',
-    imports: ['contract', 'bundle', 'finder'],
+    imports: ['contract', 'bundle', 'finder', 'locales'],
     packages: ['svelte'],
     node: false,
   },

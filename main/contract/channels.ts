@@ -43,6 +43,7 @@ const events: { readonly [E in EventName]: true } = {
   'incident.removed': true,
   'watch.status': true,
   'settings.changed': true,
+  'language.changed': true,
   'history.changed': true,
   navigate: true,
   find: true,

@@ -9,6 +9,7 @@ import type { HostSummary } from './history';
 import { EXPORT_FORMATS } from './history-view';
 import type { ExportFormat } from './history-view';
 import type { IncidentPage, IncidentRow, IncidentView, LogExcerpt } from './incident';
+import type { Language } from './language';
 import type { Problem } from './model';
 import type { HistoryFound, SearchStart, ShortcutsView } from './search-window';
 import { settingsChangeSchema } from './settings';
@@ -125,6 +126,8 @@ export interface Events {
   'incident.removed': string;
   'watch.status': WatchView;
   'settings.changed': Settings;
+  /** The interface speaks another language from now on. */
+  'language.changed': Language;
   /** Incidents were deleted: what is shown has to be read again. */
   'history.changed': null;
   navigate: Place;

@@ -1,5 +1,7 @@
 /** What the user can choose. Read from a file that people edit, so it is always checked by the schema. */
 import * as v from 'valibot';
+import { LANGUAGE_CHOICES } from './language';
+import type { LanguageChoice } from './language';
 import { shortcutFault, USUAL_SHORTCUT } from './shortcut';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
@@ -22,6 +24,7 @@ export const settingsSchema = v.object({
   /** Folders to watch besides those that PuTTY's saved sessions name; absolute paths. */
   folders: v.optional(v.pipe(v.array(folder), v.maxLength(100)), []),
   theme: v.optional(v.picklist(THEMES), 'system'),
+  language: v.optional(v.picklist(LANGUAGE_CHOICES), 'system'),
   startAtLogin: v.optional(v.boolean(), false),
   /** Whether a found error is shown as a notification of the system. */
   notifications: v.optional(v.boolean(), true),
@@ -36,6 +39,7 @@ export const settingsSchema = v.object({
 export interface Settings {
   readonly folders: readonly string[];
   readonly theme: Theme;
+  readonly language: LanguageChoice;
   readonly startAtLogin: boolean;
   readonly notifications: boolean;
   /** How many days the history is kept; 0 for ever. */
@@ -50,6 +54,7 @@ export const DEFAULT_SETTINGS: Settings = v.parse(settingsSchema, {});
 export const settingsChangeSchema = v.strictObject({
   folders: v.exactOptional(v.pipe(v.array(folder), v.maxLength(100))),
   theme: v.exactOptional(v.picklist(THEMES)),
+  language: v.exactOptional(v.picklist(LANGUAGE_CHOICES)),
   startAtLogin: v.exactOptional(v.boolean()),
   notifications: v.exactOptional(v.boolean()),
   keepDays: v.exactOptional(days),

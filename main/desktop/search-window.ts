@@ -1,6 +1,7 @@
 /** The search window: made once, kept hidden, and shown where the user works. */
 import { app, BrowserWindow, nativeTheme, screen } from 'electron';
-import { SEARCH_PAGE } from './origin';
+import { language } from './language';
+import { inLanguage, SEARCH_PAGE } from './origin';
 import { searchBounds, SEARCH_SIZE, SMALLEST_SEARCH } from './search-place';
 
 export interface SearchWindowHooks {
@@ -129,7 +130,7 @@ export class SearchWindow {
       if (details.reason !== 'clean-exit' && !window.isDestroyed()) window.destroy();
     });
     this.hooks.opened(window);
-    window.loadURL(SEARCH_PAGE).catch((thrown: unknown) => {
+    window.loadURL(inLanguage(SEARCH_PAGE, language())).catch((thrown: unknown) => {
       this.hooks.failed('The search window could not be loaded', thrown);
     });
     return window;

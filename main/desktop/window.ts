@@ -2,7 +2,8 @@
 import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import path from 'node:path';
 import { readJson, writeJson } from './json-file';
-import { START_PAGE } from './origin';
+import { language } from './language';
+import { inLanguage, START_PAGE } from './origin';
 import { NO_STATE, openingBounds, SMALLEST, windowStateSchema } from './window-state';
 import type { WindowState } from './window-state';
 
@@ -80,7 +81,7 @@ export class MainWindow {
       if (details.reason !== 'clean-exit' && !window.isDestroyed()) window.destroy();
     });
     this.hooks.opened(window);
-    window.loadURL(START_PAGE).catch((thrown: unknown) => {
+    window.loadURL(inLanguage(START_PAGE, language())).catch((thrown: unknown) => {
       this.hooks.failed(`The window could not load ${path.basename(START_PAGE)}`, thrown);
     });
     return window;

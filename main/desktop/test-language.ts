@@ -1,0 +1,4 @@
+/** Lets what is tested speak English. */
+import { speak } from './language';
+
+await speak('en');
