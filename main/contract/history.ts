@@ -60,11 +60,14 @@ export interface HistoryRecord extends FoundDetection {
   readonly user: string | null;
 }
 
-export interface HistoryCounts {
-  readonly detections: number;
+export interface HistoryTotals {
   readonly incidents: number;
   /** Incidents that nobody has looked at. */
   readonly open: number;
+}
+
+export interface HistoryCounts extends HistoryTotals {
+  readonly detections: number;
   readonly byEntry: Readonly<Record<string, number>>;
   /** Incidents by host; those without a known host are left out. */
   readonly byHost: Readonly<Record<string, number>>;
@@ -83,6 +86,9 @@ export interface HistoryQueries {
   incidents(query: ListQuery): readonly StoredIncident[];
   /** Null if there is none with this id. */
   incident(id: string): StoredIncident | null;
+  /** Cheap, however long the history is. */
+  totals(): HistoryTotals;
+  /** Goes through the whole history. */
   counts(): HistoryCounts;
   subjects(query: Pick<ListQuery, 'limit' | 'before'>): readonly IncidentSubject[];
 }

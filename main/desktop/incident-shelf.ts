@@ -27,7 +27,7 @@ export class IncidentShelf {
     private readonly history: IncidentHistory | null,
     private readonly entry: (id: string) => EntrySummary | undefined,
   ) {
-    this.#openStored = history?.queries.counts().open ?? 0;
+    this.#openStored = history?.queries.totals().open ?? 0;
   }
 
   /** Takes what the watch told; `added` if the incident is new. */
@@ -61,13 +61,13 @@ export class IncidentShelf {
   forget(id: string): boolean {
     if (!this.#told.delete(id) || this.history === null) return false;
     // The history has let go of it already.
-    this.#openStored = this.history.queries.counts().open;
+    this.#openStored = this.history.queries.totals().open;
     return true;
   }
 
   /** Incidents were deleted from the history: what was kept beside it goes as well. */
   refresh(): void {
-    this.#openStored = this.history?.queries.counts().open ?? 0;
+    this.#openStored = this.history?.queries.totals().open ?? 0;
   }
 
   /** How many nobody has looked at. */
@@ -94,7 +94,7 @@ export class IncidentShelf {
     const items = this.#rows(shown);
     return {
       items: before === undefined ? [...kept.items, ...items] : items,
-      total: history.queries.counts().incidents + kept.total,
+      total: history.queries.totals().incidents + kept.total,
       next: found.length > limit ? (shown.at(-1)?.id ?? null) : null,
     };
   }

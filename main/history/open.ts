@@ -115,6 +115,7 @@ export function readHistory(folder: string): Result<HistoryReader | null> {
         records: (query) => queries.records(query),
         incidents: (query) => queries.incidents(query),
         incident: (id) => queries.incident(id),
+        totals: () => queries.totals(),
         counts: () => queries.counts(),
         subjects: (query) => queries.subjects(query),
         close: () => sql.close(),

@@ -4,6 +4,7 @@ import type {
   HistoryFilter,
   HistoryQueries,
   HistoryRecord,
+  HistoryTotals,
   IncidentSubject,
   ListQuery,
   StoredIncident,
@@ -66,12 +67,17 @@ export class Queries implements HistoryQueries {
     return row === undefined ? null : toIncident(row);
   }
 
-  counts(): HistoryCounts {
-    const number = (text: string): number => Number(this.#sql.value(text));
+  totals(): HistoryTotals {
     return {
-      detections: number('SELECT count(*) FROM detections'),
-      incidents: number('SELECT count(*) FROM incidents'),
-      open: number(`SELECT count(*) FROM incidents WHERE state = 'open'`),
+      incidents: this.#number('SELECT count(*) FROM incidents'),
+      open: this.#number(`SELECT count(*) FROM incidents WHERE state = 'open'`),
+    };
+  }
+
+  counts(): HistoryCounts {
+    return {
+      ...this.totals(),
+      detections: this.#number('SELECT count(*) FROM detections'),
       byEntry: this.#tally('SELECT entry AS name, count(*) AS count FROM incidents GROUP BY entry'),
       byHost: this.#tally(
         `SELECT s.host AS name, count(*) AS count FROM incidents i
@@ -94,6 +100,10 @@ export class Queries implements HistoryQueries {
     const asked = within(conditionsOf(query, 'd.entry'), 'd', 'detections', query);
     const text = `SELECT ${columns} ${DETECTION_FROM} ${where(asked)} ORDER BY d.seq DESC LIMIT ?`;
     return this.#sql.all(text, [...asked.values, query.limit]);
+  }
+
+  #number(text: string): number {
+    return Number(this.#sql.value(text));
   }
 
   #tally(text: string): Record<string, number> {

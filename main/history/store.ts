@@ -1,5 +1,5 @@
 /** The history as the watch writes it: offsets and detections together, or neither. */
-import type { Analysis, Session } from '../contract/model';
+import type { Analysis, Incident, Session } from '../contract/model';
 import type {
   FilePosition,
   FoundDetection,
@@ -56,11 +56,14 @@ export class Store implements WatchStore {
     return this.#write(() => {
       const fresh: string[] = [];
       for (const read of reads) {
+        const { incarnation } = read.position;
         this.#putPosition(read.position, read.snapshot);
-        for (const detection of read.detections) {
-          if (this.#putDetection(read.position.incarnation, detection)) fresh.push(detection.id);
-        }
+        // Sessions first: then a message's words are indexed once, together with its host.
         if (read.analysis !== null) this.#putSessions(read, read.analysis);
+        for (const detection of read.detections) {
+          if (this.#putDetection(incarnation, detection)) fresh.push(detection.id);
+        }
+        if (read.analysis !== null) this.#putIncidents(read, read.analysis);
       }
       return fresh;
     });
@@ -137,14 +140,12 @@ export class Store implements WatchStore {
     return changes > 0;
   }
 
-  /** Sessions in which something was detected, and their incidents as they look now. */
+  /** Sessions in which something was detected. */
   #putSessions(read: ReadRecord, analysis: Analysis): void {
-    const { incarnation } = read.position;
-    const touched = new Set(read.detections.map((detection) => detection.session));
+    const touched = new Set(read.detections.map(({ session }) => session));
     for (const session of analysis.sessions) {
-      if (touched.has(session.index)) this.#putSession(incarnation, session);
+      if (touched.has(session.index)) this.#putSession(read.position.incarnation, session);
     }
-    for (const session of touched) this.#putIncidents(read, analysis, session);
   }
 
   #putSession(incarnation: string, session: Session): void {
@@ -163,44 +164,61 @@ export class Store implements WatchStore {
     );
   }
 
-  #putIncidents(read: ReadRecord, analysis: Analysis, session: number): void {
+  /** The incidents of sessions in which something was detected, as they look now. */
+  #putIncidents(read: ReadRecord, analysis: Analysis): void {
     const { incarnation } = read.position;
-    const kept = new Set<string>();
-    for (const incident of analysis.incidents) {
-      if (incident.session !== session) continue;
-      const idOf = (index: number): readonly string[] => {
-        const id = read.ids[index];
-        return id === undefined || id === '' ? [] : [id];
-      };
-      const ids = incident.detections.flatMap(idOf);
-      const isRoot = (index: number): boolean =>
-        analysis.detections[index]?.entry === incident.entry;
-      // The root may be from before the watch began, and is not stored then: another stands for it.
-      const stored = this.#stored([...incident.detections.filter(isRoot).flatMap(idOf), ...ids]);
-      const [id] = ids;
-      if (id === undefined || stored === null) continue;
-      kept.add(id);
-      this.#sql.run(
-        `INSERT INTO incidents (id, incarnation, session, entry, root, count, detections, causes, fixes, detected_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-         ON CONFLICT (id) DO UPDATE SET
-           entry = excluded.entry, root = excluded.root, count = excluded.count,
-           detections = excluded.detections, causes = excluded.causes, fixes = excluded.fixes`,
-        [
-          id,
-          incarnation,
-          session,
-          incident.entry,
-          stored,
-          incident.count,
-          JSON.stringify(ids),
-          JSON.stringify(incident.causes),
-          JSON.stringify(incident.fixes),
-          read.detections.find((each) => each.session === session)?.detectedAt ?? this.#now(),
-        ],
-      );
+    const detectedAt = new Map<number, string>();
+    for (const each of read.detections) {
+      if (!detectedAt.has(each.session)) detectedAt.set(each.session, each.detectedAt);
     }
-    this.#dropIncidents(incarnation, session, kept);
+    const kept = new Map([...detectedAt.keys()].map((session) => [session, new Set<string>()]));
+    for (const incident of analysis.incidents) {
+      const its = kept.get(incident.session);
+      const at = detectedAt.get(incident.session);
+      if (its === undefined || at === undefined) continue;
+      const id = this.#putIncident(read, analysis, incident, at);
+      if (id !== null) its.add(id);
+    }
+    for (const [session, its] of kept) this.#dropIncidents(incarnation, session, its);
+  }
+
+  /** Gives the incident's id, or null if nothing of it is stored. */
+  #putIncident(
+    read: ReadRecord,
+    analysis: Analysis,
+    incident: Incident,
+    detectedAt: string,
+  ): string | null {
+    const idOf = (index: number): readonly string[] => {
+      const id = read.ids[index];
+      return id === undefined || id === '' ? [] : [id];
+    };
+    const ids = incident.detections.flatMap(idOf);
+    const isRoot = (index: number): boolean => analysis.detections[index]?.entry === incident.entry;
+    // The root may be from before the watch began, and is not stored then: another stands for it.
+    const stored = this.#stored([...incident.detections.filter(isRoot).flatMap(idOf), ...ids]);
+    const [id] = ids;
+    if (id === undefined || stored === null) return null;
+    this.#sql.run(
+      `INSERT INTO incidents (id, incarnation, session, entry, root, count, detections, causes, fixes, detected_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET
+         entry = excluded.entry, root = excluded.root, count = excluded.count,
+         detections = excluded.detections, causes = excluded.causes, fixes = excluded.fixes`,
+      [
+        id,
+        read.position.incarnation,
+        incident.session,
+        incident.entry,
+        stored,
+        incident.count,
+        JSON.stringify(ids),
+        JSON.stringify(incident.causes),
+        JSON.stringify(incident.fixes),
+        detectedAt,
+      ],
+    );
+    return id;
   }
 
   /** The first of these ids that is stored. */
