@@ -16,7 +16,6 @@ function speaking(): Translator {
 /** Loads a language and changes to it. */
 export async function speak(language: Language): Promise<void> {
   translator = await loadTranslator(language);
-  document.documentElement.lang = language;
 }
 
 /**

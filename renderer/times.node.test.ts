@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ago, clockTime, dayAndTime, dayName, dayOf } from './times';
+import './test-language';
 
 const at = (text: string): string => new Date(text).toISOString();
 const NOW = new Date('2024-05-04T12:00:00').getTime();

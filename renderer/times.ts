@@ -1,50 +1,73 @@
 /** Times as the window words them; the present is a value, in milliseconds since 1970. */
-import { TEXT } from './text';
+import { locale, t } from './language.svelte';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const thisYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' });
-const otherYear = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-});
+type Style = 'clock' | 'thisYear' | 'otherYear';
+
+const STYLES: Readonly<Record<Style, Intl.DateTimeFormatOptions>> = {
+  clock: { hour: '2-digit', minute: '2-digit' },
+  thisYear: { day: 'numeric', month: 'long' },
+  otherYear: { day: 'numeric', month: 'long', year: 'numeric' },
+};
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format takes much longer than using it, and lists have many times. */
+function format(style: Style, time: Date): string {
+  const key = `${locale()} ${style}`;
+  let made = formats.get(key);
+  if (made === undefined) {
+    made = new Intl.DateTimeFormat(locale(), STYLES[style]);
+    formats.set(key, made);
+  }
+  return made.format(time);
+}
 
 /** `09:15`; nothing for a time that is none. */
 export function clockTime(iso: string): string {
   const time = new Date(iso);
-  return Number.isNaN(time.getTime()) ? '' : clock.format(time);
+  return Number.isNaN(time.getTime()) ? '' : format('clock', time);
 }
 
-/** `Today`, `Yesterday`, `5 March`, `5 March 2023`, by the computer's own calendar. */
-export function dayName(iso: string, now: number): string {
+/** How many days ago it was by the computer's own calendar, or null for a time that is none. */
+function daysAgo(iso: string, now: number): number | null {
   const time = new Date(iso);
-  if (Number.isNaN(time.getTime())) return '';
-  const days = Math.round((startOfDay(new Date(now)) - startOfDay(time)) / DAY);
-  if (days === 0) return TEXT.day.today;
-  if (days === 1) return TEXT.day.yesterday;
-  return (time.getFullYear() === new Date(now).getFullYear() ? thisYear : otherYear).format(time);
+  if (Number.isNaN(time.getTime())) return null;
+  return Math.round((startOfDay(new Date(now)) - startOfDay(time)) / DAY);
+}
+
+/** `Today`, `Yesterday`, `5 March`, `5 March 2023`. */
+export function dayName(iso: string, now: number): string {
+  const days = daysAgo(iso, now);
+  if (days === null) return '';
+  if (days === 0) return t('common.time.today');
+  if (days === 1) return t('common.time.yesterday');
+  const time = new Date(iso);
+  const present = time.getFullYear() === new Date(now).getFullYear();
+  return format(present ? 'thisYear' : 'otherYear', time);
 }
 
 /** `today 09:15`, for the middle of a sentence. */
 export function dayAndTime(iso: string, now: number): string {
-  const day = dayName(iso, now);
-  const named = day === TEXT.day.today || day === TEXT.day.yesterday;
-  return TEXT.at(named ? day.toLowerCase() : day, clockTime(iso));
+  const days = daysAgo(iso, now);
+  const time = clockTime(iso);
+  if (days === 0) return t('common.time.todayAt', { time });
+  if (days === 1) return t('common.time.yesterdayAt', { time });
+  return t('common.time.dayAt', { day: dayName(iso, now), time });
 }
 
 /** `2 s ago`; times that lie ahead count as now. */
 export function ago(iso: string, now: number): string {
   const passed = Math.max(0, now - new Date(iso).getTime());
-  if (passed < SECOND) return TEXT.ago.now;
-  if (passed < MINUTE) return TEXT.ago.seconds(Math.floor(passed / SECOND));
-  if (passed < HOUR) return TEXT.ago.minutes(Math.floor(passed / MINUTE));
-  if (passed < DAY) return TEXT.ago.hours(Math.floor(passed / HOUR));
-  return TEXT.ago.days(Math.floor(passed / DAY));
+  if (passed < SECOND) return t('common.time.now');
+  if (passed < MINUTE) return t('common.time.seconds', { count: Math.floor(passed / SECOND) });
+  if (passed < HOUR) return t('common.time.minutes', { count: Math.floor(passed / MINUTE) });
+  if (passed < DAY) return t('common.time.hours', { count: Math.floor(passed / HOUR) });
+  return t('common.time.days', { count: Math.floor(passed / DAY) });
 }
 
 function startOfDay(time: Date): number {

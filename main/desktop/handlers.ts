@@ -8,11 +8,11 @@ import { readExcerpt } from './excerpt';
 import type { HistoryDesk } from './history-desk';
 import type { IncidentService } from './incident-service';
 import type { Knowledge } from './knowledge';
+import { t } from './language';
 import { canStartAtLogin } from './login-item';
 import { manualAddress } from './manual';
 import type { SearchService } from './search-service';
 import type { SettingsStore } from './settings-store';
-import { TEXT } from './text';
 import type { WatchService } from './watch-service';
 
 export interface Services {
@@ -117,7 +117,7 @@ export function createHandlers(services: Services): Handlers {
 /** Asks where to save a file; null if nowhere. */
 export async function chooseFile(suggestion: string): Promise<string | null> {
   const window = BrowserWindow.getFocusedWindow();
-  const options = { title: TEXT.dialog.export, defaultPath: suggestion };
+  const options = { title: t('desktop.dialog.export'), defaultPath: suggestion };
   const chosen =
     window === null
       ? await dialog.showSaveDialog(options)
@@ -127,8 +127,8 @@ export async function chooseFile(suggestion: string): Promise<string | null> {
 
 async function chooseFolder(): Promise<string | null> {
   const options = {
-    title: TEXT.dialog.chooseFolder,
-    buttonLabel: TEXT.dialog.watchFolder,
+    title: t('desktop.dialog.chooseFolder'),
+    buttonLabel: t('desktop.dialog.watchFolder'),
     properties: ['openDirectory' as const],
   };
   // Of our windows only the main one asks this, and it does so while it is in front.

@@ -2,7 +2,7 @@
 import { app, Menu } from 'electron';
 import type { MenuItemConstructorOptions } from 'electron';
 import type { Place } from '../contract/ipc';
-import { TEXT } from './text';
+import { t } from './language';
 
 export interface MenuActions {
   readonly go: (place: Place) => void;
@@ -16,17 +16,16 @@ export function setMenu(actions: MenuActions): void {
 }
 
 function template({ go, find, search, clipboard }: MenuActions): MenuItemConstructorOptions[] {
-  const text = TEXT.menu;
   const mac = process.platform === 'darwin';
   const settings: MenuItemConstructorOptions = {
-    label: text.settings,
+    label: t('desktop.menu.settings'),
     accelerator: 'CmdOrCtrl+,',
     click: () => {
       go({ view: 'settings' });
     },
   };
   const quit: MenuItemConstructorOptions = {
-    label: text.quit,
+    label: t('desktop.menu.quit'),
     accelerator: 'CmdOrCtrl+Q',
     click: () => {
       app.quit();
@@ -34,42 +33,42 @@ function template({ go, find, search, clipboard }: MenuActions): MenuItemConstru
   };
   const places: MenuItemConstructorOptions[] = [
     {
-      label: text.now,
+      label: t('desktop.menu.now'),
       accelerator: 'CmdOrCtrl+1',
       click: () => {
         go({ view: 'now' });
       },
     },
     {
-      label: text.history,
+      label: t('desktop.menu.history'),
       accelerator: 'CmdOrCtrl+2',
       click: () => {
         go({ view: 'history' });
       },
     },
     {
-      label: text.hosts,
+      label: t('desktop.menu.hosts'),
       accelerator: 'CmdOrCtrl+3',
       click: () => {
         go({ view: 'hosts' });
       },
     },
     {
-      label: text.doctor,
+      label: t('desktop.menu.doctor'),
       accelerator: 'CmdOrCtrl+4',
       click: () => {
         go({ view: 'doctor' });
       },
     },
     {
-      label: text.messages,
+      label: t('desktop.menu.messages'),
       accelerator: 'CmdOrCtrl+5',
       click: () => {
         go({ view: 'messages' });
       },
     },
     {
-      label: text.find,
+      label: t('desktop.menu.find'),
       accelerator: 'CmdOrCtrl+F',
       click: () => {
         find();
@@ -77,14 +76,14 @@ function template({ go, find, search, clipboard }: MenuActions): MenuItemConstru
     },
     { type: 'separator' },
     {
-      label: text.search,
+      label: t('desktop.menu.search'),
       accelerator: 'CmdOrCtrl+K',
       click: () => {
         search();
       },
     },
     {
-      label: text.clipboard,
+      label: t('desktop.menu.clipboard'),
       accelerator: 'CmdOrCtrl+Shift+K',
       click: () => {
         clipboard();
@@ -97,16 +96,16 @@ function template({ go, find, search, clipboard }: MenuActions): MenuItemConstru
   return [
     ...(mac ? [{ role: 'appMenu' } satisfies MenuItemConstructorOptions] : []),
     {
-      label: text.file,
+      label: t('desktop.menu.file'),
       submenu: [
         ...(mac ? [] : [settings, { type: 'separator' } satisfies MenuItemConstructorOptions]),
-        { role: 'close', label: text.close },
+        { role: 'close', label: t('desktop.menu.close') },
         ...(mac ? [settings] : [quit]),
       ],
     },
-    { role: 'editMenu', label: text.edit },
+    { role: 'editMenu', label: t('desktop.menu.edit') },
     {
-      label: text.view,
+      label: t('desktop.menu.view'),
       submenu: [
         ...places,
         { type: 'separator' },
@@ -118,7 +117,11 @@ function template({ go, find, search, clipboard }: MenuActions): MenuItemConstru
         ...inspecting,
       ],
     },
-    { role: 'windowMenu', label: text.window },
-    { role: 'help', label: text.help, submenu: [{ role: 'about', label: text.about }] },
+    { role: 'windowMenu', label: t('desktop.menu.window') },
+    {
+      role: 'help',
+      label: t('desktop.menu.help'),
+      submenu: [{ role: 'about', label: t('desktop.menu.about') }],
+    },
   ];
 }

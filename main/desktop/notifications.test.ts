@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { Notifications } from './notifications';
 import type { NativeOptions, Notice } from './notifications';
 import { TestClock } from './test-clock';
+import './test-language';
 
 interface Shown extends NativeOptions {
   closed: boolean;

@@ -1,7 +1,7 @@
 /** One system notification for one incident; the same incident never speaks twice with the same words. */
 import type { Severity } from '../contract/model';
 import type { Clock } from './settle';
-import { TEXT } from './text';
+import { t } from './language';
 
 export interface Notice {
   readonly incident: string;
@@ -87,8 +87,8 @@ export class Notifications {
       this.#counting = false;
       this.#put(
         SUMMARY,
-        TEXT.notification.moreTitle(this.#more),
-        TEXT.notification.open,
+        t('desktop.notification.moreTitle', { count: this.#more }),
+        t('desktop.notification.open'),
         'warning',
       );
     });

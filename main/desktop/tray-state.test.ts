@@ -5,6 +5,7 @@ import type { IncidentRow } from '../contract/incident';
 import type { WatchView } from '../contract/watch-view';
 import { tooltip, trayImage, trayMenu, trayState } from './tray-state';
 import type { TrayItem, TrayState } from './tray-state';
+import './test-language';
 
 const WATCH: WatchView = {
   state: 'watching',

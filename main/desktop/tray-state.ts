@@ -1,7 +1,7 @@
 /** What the tray shows: pure decisions, so that they can be tested without a tray. */
 import type { IncidentRow } from '../contract/incident';
 import type { WatchView } from '../contract/watch-view';
-import { TEXT } from './text';
+import { t } from './language';
 
 export type TrayState = 'well' | 'problems' | 'paused' | 'trouble';
 
@@ -13,16 +13,17 @@ export function trayState(watch: WatchView, open: number): TrayState {
 }
 
 export function tooltip(state: TrayState, watch: WatchView, open: number): string {
-  const texts = TEXT.tray.tooltip;
   switch (state) {
     case 'well':
-      return watch.state === 'starting' ? texts.starting : texts.well(watch.logs);
+      return watch.state === 'starting'
+        ? t('desktop.tray.tooltip.starting')
+        : t('desktop.tray.tooltip.well', { count: watch.logs });
     case 'problems':
-      return texts.problems(open);
+      return t('desktop.tray.tooltip.problems', { count: open });
     case 'paused':
-      return texts.paused;
+      return t('desktop.tray.tooltip.paused');
     case 'trouble':
-      return texts.trouble;
+      return t('desktop.tray.tooltip.trouble');
   }
 }
 
@@ -58,7 +59,6 @@ const LONGEST_LABEL = 60;
 
 /** The tray's menu, newest incidents first. */
 export function trayMenu(watch: WatchView, latest: readonly IncidentRow[]): TrayItem[] {
-  const texts = TEXT.tray;
   const item = (label: string, action: TrayAction | null): TrayItem => ({
     kind: 'item',
     label,
@@ -66,33 +66,33 @@ export function trayMenu(watch: WatchView, latest: readonly IncidentRow[]): Tray
   });
   const incidents =
     latest.length === 0
-      ? [item(texts.nothingYet, null)]
+      ? [item(t('desktop.tray.nothingYet'), null)]
       : latest
           .slice(0, LATEST)
           .map((row) => item(shorten(row.headline), { kind: 'incident', id: row.id }));
   const pausing: TrayItem =
     watch.state === 'paused'
-      ? item(texts.resume, { kind: 'resume' })
+      ? item(t('desktop.tray.resume'), { kind: 'resume' })
       : {
           kind: 'submenu',
-          label: texts.pause,
+          label: t('desktop.tray.pause'),
           items: [
-            item(texts.pauseHour, { kind: 'pause', minutes: 60 }),
-            item(texts.pauseDay, { kind: 'pause', minutes: 24 * 60 }),
-            item(texts.pauseOpen, { kind: 'pause', minutes: null }),
+            item(t('desktop.tray.pauseHour'), { kind: 'pause', minutes: 60 }),
+            item(t('desktop.tray.pauseDay'), { kind: 'pause', minutes: 24 * 60 }),
+            item(t('desktop.tray.pauseOpen'), { kind: 'pause', minutes: null }),
           ],
         };
   return [
-    item(texts.show, { kind: 'show' }),
-    item(texts.search, { kind: 'search' }),
-    item(texts.clipboard, { kind: 'clipboard' }),
+    item(t('desktop.tray.show'), { kind: 'show' }),
+    item(t('desktop.tray.search'), { kind: 'search' }),
+    item(t('desktop.tray.clipboard'), { kind: 'clipboard' }),
     { kind: 'line' },
     ...incidents,
     { kind: 'line' },
     pausing,
-    item(texts.settings, { kind: 'settings' }),
+    item(t('desktop.tray.settings'), { kind: 'settings' }),
     { kind: 'line' },
-    item(texts.quit, { kind: 'quit' }),
+    item(t('desktop.tray.quit'), { kind: 'quit' }),
   ];
 }
 

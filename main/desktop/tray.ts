@@ -4,7 +4,6 @@ import type { MenuItemConstructorOptions } from 'electron';
 import path from 'node:path';
 import type { IncidentRow } from '../contract/incident';
 import type { WatchView } from '../contract/watch-view';
-import { TEXT } from './text';
 import { tooltip, trayImage, trayMenu, trayState } from './tray-state';
 import type { TrayAction, TrayItem } from './tray-state';
 
@@ -107,7 +106,7 @@ export function makeTray(
   try {
     return new TrayIcon(pictures, act, content);
   } catch (thrown) {
-    failed(`${TEXT.name} could not make its tray icon`, thrown);
+    failed('Puttyknife could not make its tray icon', thrown);
     return null;
   }
 }

@@ -4,7 +4,7 @@ import type { HoleValues } from '../../main/contract/inline';
 import { plainInline } from '../../main/contract/inline';
 import type { IncidentView } from '../../main/contract/incident';
 import type { Evidence } from '../../main/contract/model';
-import { TEXT } from '../text';
+import { t } from '../language.svelte';
 
 export interface ShownCause {
   readonly cause: Cause;
@@ -49,7 +49,7 @@ export function answerFor(
     ...ranked.map(({ cause, found }) => ({
       cause,
       evidence: found.evidence,
-      likelihood: TEXT.explanation.likelihood(found.score),
+      likelihood: likelihoodOf(found.score),
       fixes: fixesOf(body, cause, order),
     })),
     ...rest.map((cause) => ({
@@ -69,9 +69,9 @@ export function answerFor(
 }
 
 function certainty(incident: IncidentView | null, first: ShownCause | null): string {
-  if (incident === null) return TEXT.explanation.usual;
+  if (incident === null) return t('explanation.usual');
   const told = first !== null && first.evidence.length > 0;
-  return told ? TEXT.explanation.likely : TEXT.explanation.usualHere;
+  return told ? t('explanation.likely') : t('explanation.usualHere');
 }
 
 function fixesOf(body: EntryBody, cause: Cause, order: readonly string[]): Fix[] {
@@ -93,4 +93,10 @@ export function administratorText(body: EntryBody, values: HoleValues): string {
     return [block.items.map((item) => `- ${plainInline(item, values)}`).join('\n')];
   });
   return paragraphs.join('\n\n');
+}
+
+/** @param score from 0 to 1, among the causes of one incident */
+function likelihoodOf(score: number): string {
+  if (score >= 0.3) return t('explanation.likelihood.possible');
+  return score > 0.1 ? t('explanation.likelihood.less') : t('explanation.likelihood.unlikely');
 }

@@ -1,7 +1,7 @@
 /** Where an explanation takes its incident and the log from: the history, or an analysis. */
 import type { IncidentView, LogExcerpt } from '../../main/contract/incident';
 import { ask } from '../bridge';
-import { TEXT } from '../text';
+import { t } from '../language.svelte';
 
 export interface IncidentSource {
   readonly view: (id: string) => Promise<IncidentView>;
@@ -20,6 +20,6 @@ export const HISTORY: IncidentSource = {
   openLog: ({ id }) => {
     void ask('file.reveal', { incident: id });
   },
-  openLogLabel: () => TEXT.explanation.reveal,
+  openLogLabel: () => t('explanation.reveal'),
   openLine: null,
 };

@@ -4,7 +4,7 @@ import type { IncidentView } from '../../main/contract/incident';
 import { plainInline } from '../../main/contract/inline';
 import type { HoleValues } from '../../main/contract/inline';
 import { answerFor } from '../explanation/answer';
-import { TEXT } from '../text';
+import { t } from '../language.svelte';
 
 export interface FixText {
   readonly kind: 'command' | 'steps';
@@ -27,8 +27,8 @@ export function firstFix(
     ...fix.steps.map((step, at) => `${at + 1}. ${plainInline(step, values)}`),
     ...(fix.panel === undefined
       ? []
-      : [`${TEXT.explanation.panel} ${fix.panel.replaceAll('/', ' > ')}`]),
-    `${TEXT.explanation.verify} ${plainInline(fix.verify, values)}`,
+      : [`${t('explanation.panel')} ${fix.panel.replaceAll('/', ' > ')}`]),
+    `${t('explanation.verify')} ${plainInline(fix.verify, values)}`,
   ];
   return { kind: 'steps', text: lines.join('\n') };
 }
@@ -39,16 +39,15 @@ export function reportText(
   nearest: readonly string[],
   app: { readonly version: string; readonly platform: string } | null,
 ): string {
-  const { report } = TEXT.search;
   return [
-    report.title,
+    t('search.report.title'),
     '',
-    report.message,
+    t('search.report.message'),
     query.trim(),
     '',
-    `${report.nearest} ${nearest.length === 0 ? report.none : nearest.join(', ')}`,
-    `${report.version} ${app === null ? '' : `${app.version}, ${app.platform}`}`,
-    report.putty,
-    report.before,
+    `${t('search.report.nearest')} ${nearest.length === 0 ? t('search.report.none') : nearest.join(', ')}`,
+    `${t('search.report.version')} ${app === null ? '' : `${app.version}, ${app.platform}`}`,
+    t('search.report.putty'),
+    t('search.report.before'),
   ].join('\n');
 }

@@ -1,8 +1,6 @@
 /** Starts the search window's interface. */
 import { mount } from 'svelte';
-import { languageOf } from '../../main/contract/language';
-import { on } from '../bridge';
-import { speak } from '../language.svelte';
+import { speakHere } from '../speak-here';
 import '../tokens.css';
 import '../base.css';
 import Search from './search.svelte';
@@ -10,10 +8,7 @@ import Search from './search.svelte';
 const target = document.getElementById('app');
 if (target === null) throw new Error('search.html has no element with the id "app".');
 
-on('language.changed', (language) => {
-  void speak(language);
-});
-await speak(languageOf(location.search));
+await speakHere();
 mount(Search, {
   target,
   // In a file of its own, so that the field is there before the catalogue is.

@@ -2,7 +2,7 @@
 import type { EntryHeading, Mark } from '../../main/contract/ipc';
 import type { IncidentRow } from '../../main/contract/incident';
 import type { HistoryFound, HostFound, SearchStart } from '../../main/contract/search-window';
-import { TEXT } from '../text';
+import { categoryName, t } from '../language.svelte';
 import { dayAndTime } from '../times';
 import type { Found } from './found';
 
@@ -32,21 +32,22 @@ export interface Around {
 
 const MOST_NEAREST = 5;
 const MOST_NEAREST_BESIDE = 3;
-const text = TEXT.search;
 
 /** Before anything is typed. */
 export function startGroups(start: SearchStart, around: Around): ResultGroup[] {
   return filled([
     {
-      title: text.recent,
+      title: t('search.recent'),
       rows: start.latest.map((row) => incidentRow(row, around.now)),
     },
     {
-      title: start.common.some(({ count }) => count > 0) ? text.commonHere : text.common,
+      title: start.common.some(({ count }) => count > 0)
+        ? t('search.commonHere')
+        : t('search.common'),
       rows: start.common.flatMap(({ entry, count }) => {
         const known = around.entry(entry);
         if (known === undefined) return [];
-        const detail = count > 0 ? text.times(count) : placeOf(known);
+        const detail = count > 0 ? t('search.times', { count }) : placeOf(known);
         return [entryRow(known, { sure: true, detail })];
       }),
     },
@@ -82,16 +83,19 @@ export function foundGroups(
   }
   const sure = groups.recognised.length + groups.found.length > 0;
   return filled([
-    { title: text.recognised, rows: groups.recognised },
-    { title: text.found, rows: groups.found },
-    { title: text.hosts, rows: history.hosts.map((host) => hostRow(host, query, around.now)) },
+    { title: t('messages.recognised'), rows: groups.recognised },
+    { title: t('messages.found'), rows: groups.found },
     {
-      title: text.yours,
+      title: t('search.hosts'),
+      rows: history.hosts.map((host) => hostRow(host, query, around.now)),
+    },
+    {
+      title: t('search.yours'),
       rows: history.incidents.map((incident) => incidentRow(incident, around.now)),
     },
     // Beside what fits, guesses are of little use.
     {
-      title: text.nearest,
+      title: t('messages.nearest'),
       rows: groups.nearest.slice(0, sure ? MOST_NEAREST_BESIDE : MOST_NEAREST),
     },
   ]);
@@ -134,7 +138,7 @@ function hostRow(found: HostFound, query: string, now: number): ResultRow {
     title: host,
     marks: hostMarks(host, query),
     detailMarks: [],
-    detail: text.onHost(count, dayAndTime(latest.time, now)),
+    detail: t('search.onHost', { count, last: dayAndTime(latest.time, now) }),
   };
 }
 
@@ -150,6 +154,8 @@ function hostMarks(host: string, query: string): Mark[] {
 }
 
 function placeOf(entry: EntryHeading): string {
-  const name = TEXT.category(entry.category);
-  return entry.manual === undefined ? name : `${name}, ${TEXT.messages.manual(entry.manual)}`;
+  const name = categoryName(entry.category);
+  return entry.manual === undefined
+    ? name
+    : `${name}, ${t('messages.manual', { section: entry.manual })}`;
 }

@@ -1,6 +1,6 @@
 /** The rows of the list of all messages: by category, or what a search found. */
 import type { EntryHeading, Mark, SearchView } from '../../main/contract/ipc';
-import { TEXT } from '../text';
+import { categoryName, locale, t } from '../language.svelte';
 
 export type MessageRow =
   | { readonly kind: 'heading'; readonly key: string; readonly text: string }
@@ -17,7 +17,7 @@ export type MessageRow =
 export function allRows(entries: readonly EntryHeading[]): MessageRow[] {
   const sorted = [...entries].sort(
     (one, other) =>
-      TEXT.category(one.category).localeCompare(TEXT.category(other.category), 'en') ||
+      categoryName(one.category).localeCompare(categoryName(other.category), locale()) ||
       one.title.localeCompare(other.title, 'en'),
   );
   return sorted.flatMap((entry, index): MessageRow[] => {
@@ -29,7 +29,7 @@ export function allRows(entries: readonly EntryHeading[]): MessageRow[] {
       detail: entry.summary,
     };
     if (sorted[index - 1]?.category === entry.category) return [row];
-    return [heading(entry.category, TEXT.category(entry.category)), row];
+    return [heading(entry.category, categoryName(entry.category)), row];
   });
 }
 
@@ -57,7 +57,7 @@ export function foundRows(
     });
   }
   return (['recognised', 'found', 'nearest'] as const).flatMap((group) =>
-    groups[group].length === 0 ? [] : [heading(group, TEXT.messages[group]), ...groups[group]],
+    groups[group].length === 0 ? [] : [heading(group, t(`messages.${group}`)), ...groups[group]],
   );
 }
 
@@ -66,6 +66,8 @@ function heading(key: string, text: string): MessageRow {
 }
 
 function placeOf(entry: EntryHeading): string {
-  const name = TEXT.category(entry.category);
-  return entry.manual === undefined ? name : `${name}, ${TEXT.messages.manual(entry.manual)}`;
+  const name = categoryName(entry.category);
+  return entry.manual === undefined
+    ? name
+    : `${name}, ${t('messages.manual', { section: entry.manual })}`;
 }

@@ -6,6 +6,7 @@ import { BODY, ENTRIES, row, view } from '../test-data';
 import { parts } from '../list/parts';
 import { allRows, foundRows } from './message-rows';
 import { nowRows } from './now-rows';
+import '../test-language';
 
 const NOW = new Date('2024-05-04T12:00:00').getTime();
 const at = (text: string): string => new Date(text).toISOString();
