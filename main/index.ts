@@ -1,14 +1,16 @@
 /** Composition root of the desktop: builds the services, wires them, nothing else. */
-import { app, clipboard, globalShortcut, Notification } from 'electron';
+import { app, clipboard, globalShortcut } from 'electron';
 import path from 'node:path';
 import { LONGEST_QUERY } from './contract/ipc';
 import type { Place } from './contract/ipc';
 import { spokenLanguage } from './contract/language';
 import type { Language } from './contract/language';
 import { bundledBodies, bundledEntries, bundledTexts } from './desktop/bundle';
+import { coalesced } from './desktop/coalesce';
 import { DoctorService } from './desktop/doctor-service';
 import { parseFlags } from './desktop/flags';
-import { chooseFile, createHandlers } from './desktop/handlers';
+import { followFile } from './desktop/follow-file';
+import { chooseFile, chooseSettingsFile, createHandlers } from './desktop/handlers';
 import { openArchive } from './desktop/history';
 import { HistoryDesk } from './desktop/history-desk';
 import { HistoryIndex } from './desktop/history-index';
@@ -18,18 +20,20 @@ import { EventSender } from './desktop/ipc-events';
 import { ipcMain } from './desktop/ipc-main';
 import { answerRequests } from './desktop/ipc-requests';
 import { createKnowledge } from './desktop/knowledge';
-import { language, speak } from './desktop/language';
+import { language, speak, t } from './desktop/language';
 import { setStartAtLogin } from './desktop/login-item';
 import { setMenu } from './desktop/menu';
 import type { MenuActions } from './desktop/menu';
-import { Notifications } from './desktop/notifications';
+import { createNotifications } from './desktop/notify/index';
+import { sessionNames } from './desktop/notify/session-of';
 import { OwnLog } from './desktop/own-log';
-import { settingsSetAside } from './desktop/problem';
+import { SETTINGS_REFUSED } from './desktop/problem';
 import { declareScheme, serve } from './desktop/protocol';
 import { SearchService } from './desktop/search-service';
 import { SearchWindow } from './desktop/search-window';
 import { lockDown, lockSession } from './desktop/security';
-import { SYSTEM_CLOCK } from './desktop/settle';
+import { WALL_CLOCK } from './desktop/settle';
+import { SettingsDesk } from './desktop/settings-desk';
 import { SettingsStore } from './desktop/settings-store';
 import { isWayland, Shortcuts } from './desktop/shortcuts';
 import { applyTheme, claimSingleInstance } from './desktop/start';
@@ -44,6 +48,9 @@ import { engineFactory, readSavedSessions } from './watch/index';
 
 /** Milliseconds after which the search window is made, so that its start slows no other one. */
 const WARM_AFTER = 2000;
+
+/** Milliseconds between two tellings of how much was held back; a storm changes it many times a second. */
+const TELL_QUIET_EVERY = 500;
 
 const flags = parseFlags(process.argv.slice(1), process.cwd());
 
@@ -101,6 +108,7 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
       closed: () => {
         events.detach();
         clearTimeout(warming);
+        if (!settings.get().closeToTray) app.quit();
       },
       failed,
     },
@@ -149,18 +157,26 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
     },
   });
 
-  const settings = new SettingsStore(path.join(data, 'settings.json'), (next, before) => {
-    applyTheme(next.theme);
-    if (next.startAtLogin !== before.startAtLogin) setStartAtLogin(next.startAtLogin);
-    if (next.folders !== before.folders) refresh();
-    if (
-      next.searchShortcut !== before.searchShortcut ||
-      next.clipboardShortcut !== before.clipboardShortcut
-    ) {
-      shortcuts.apply(next);
-    }
-    if (next.language !== before.language) changeLanguage();
-    events.send('settings.changed', next);
+  const settingsFile = path.join(data, 'settings.json');
+  const settings = new SettingsStore(settingsFile, {
+    changed: (next, before) => {
+      applyTheme(next.theme);
+      if (next.startAtLogin !== before.startAtLogin) setStartAtLogin(next.startAtLogin);
+      if (next.folders !== before.folders) refresh();
+      if (
+        next.searchShortcut !== before.searchShortcut ||
+        next.clipboardShortcut !== before.clipboardShortcut
+      ) {
+        shortcuts.apply(next);
+      }
+      if (next.language !== before.language) changeLanguage();
+      notifier.reconsider();
+      events.send('settings.changed', next);
+    },
+    problem: (found) => {
+      if (found === null) watch.withdraw(SETTINGS_REFUSED);
+      else watch.report(found);
+    },
   });
   const spoken = (): Language =>
     spokenLanguage(settings.get().language, app.getPreferredSystemLanguages());
@@ -168,36 +184,54 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
   applyTheme(settings.get().theme);
   shortcuts.apply(settings.get());
 
-  const notifications = new Notifications(icon, {
-    supported: () => Notification.isSupported() && settings.get().notifications,
-    create: (options) => new Notification(options),
-    open: (incident) => {
-      go({ view: 'now', ...(incident === null ? {} : { incident }) });
-    },
-    failed,
-    clock: SYSTEM_CLOCK,
-  });
-
   const archive = openArchive(data);
   const shelf = new IncidentShelf(archive.history, (id) => knowledge.entry(id));
   const index = new HistoryIndex(archive.history?.queries ?? null);
+  let sessionOf = sessionNames([], false);
+  const { notifier, quiet, works } = createNotifications({
+    data,
+    pictures: resources,
+    rules: () => settings.get(),
+    find: (id) => shelf.get(id),
+    entry: (id) => knowledge.entry(id),
+    body: (entry) => knowledge.body(entry),
+    sessionOf: (file) => sessionOf(file),
+    rehearses: () => false,
+    open: (incident) => {
+      go({ view: 'now', ...(incident === null ? {} : { incident }) });
+    },
+    openHeld: () => {
+      go({ view: 'quiet' });
+    },
+    showInWindow: (notice) => {
+      if (window.current !== null) events.send('notice.shown', notice);
+    },
+    changed: () => {
+      tellQuiet();
+      tray?.update();
+    },
+    failed,
+    clock: WALL_CLOCK,
+  });
+  const tellQuiet = coalesced(() => {
+    if (window.current !== null) events.send('quiet.changed', quiet.counts());
+  }, TELL_QUIET_EVERY);
   const incidents = new IncidentService(knowledge, shelf, {
     told: (change, row) => {
       if (change === 'added') index.add(row);
       events.send(change === 'added' ? 'incident.added' : 'incident.updated', row);
-      if (row.state === 'seen') notifications.dismiss(row.id);
+      if (row.state === 'seen') notifier.dismiss(row.id);
       tray?.update();
     },
     removed: (id) => {
       index.remove(id);
       events.send('incident.removed', id);
-      notifications.dismiss(id);
+      notifier.dismiss(id);
       tray?.update();
     },
-    notify: (notice) => {
-      notifications.show(notice);
+    notify: (view) => {
+      notifier.arrive(view);
     },
-    failed,
   });
 
   const watch = new WatchService({
@@ -214,15 +248,15 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
       tray?.update();
     },
     failed,
-    problems: [
-      ...archive.problems,
-      ...(settings.setAside === null ? [] : [settingsSetAside(settings.setAside)]),
-    ],
+    problems: [...archive.problems, ...(settings.problem === null ? [] : [settings.problem])],
   });
 
   const sources = new Sources(flags.watch, () => settings.get().folders, {
     readSessions: readSavedSessions,
-    changed: (watched) => watch.setWatched(watched),
+    changed: (watched) => {
+      sessionOf = sessionNames(sources.sessions, process.platform === 'win32');
+      return watch.setWatched(watched);
+    },
     problem: (found) => {
       watch.report(found);
     },
@@ -238,6 +272,7 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
     changed: () => {
       shelf.refresh();
       void index.renew();
+      notifier.forget();
       events.send('history.changed', null);
       tray?.update();
     },
@@ -254,6 +289,12 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
       watch,
       doctor,
       desk,
+      quiet,
+      settingsDesk: new SettingsDesk(settings, {
+        askWhere: (suggestion) => chooseFile(suggestion, t('desktop.dialog.exportSettings')),
+        askWhich: chooseSettingsFile,
+      }),
+      notifies: works,
       ready: () => {
         events.ready();
       },
@@ -345,7 +386,7 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
   app.on('activate', () => {
     window.show();
   });
-  // Closing the window leaves the watch running in the tray.
+  // Closing the window leaves the watch running in the tray, if the user has not chosen otherwise.
   app.on('window-all-closed', () => undefined);
   let ending = false;
   app.on('before-quit', (event) => {
@@ -357,6 +398,8 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
     window.close();
     desk.stop();
     incidents.flush();
+    unfollow();
+    notifier.end();
     watch
       .stop()
       .catch((thrown: unknown) => {
@@ -378,7 +421,11 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
 
   if (flags.search) searchWindow.show();
   else if (!flags.hidden) window.show();
+  const unfollow = followFile(settingsFile, () => {
+    settings.reload();
+  });
   await sources.refresh();
   await watch.start();
+  notifier.start();
   desk.keep(() => settings.get().keepDays);
 }

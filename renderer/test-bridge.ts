@@ -4,6 +4,8 @@ import type { Answer, Args, Channel, EventName, Events, Outcome } from '../main/
 import { DEFAULT_SETTINGS } from '../main/contract/settings';
 import { BODY, ENTRIES, row, view } from './test-data';
 
+const NOTHING_HELD: Answer<'quiet.view'> = { held: [], mutes: [] };
+
 type Answers = { [C in Channel]: (args: Args<C>) => Answer<C> };
 
 export class TestBridge {
@@ -44,6 +46,13 @@ export class TestBridge {
       'watch.resume': () => watch,
       'settings.get': () => DEFAULT_SETTINGS,
       'settings.set': (change) => ({ ...DEFAULT_SETTINGS, ...change }),
+      'settings.export': () => null,
+      'settings.import': () => null,
+      'quiet.view': () => NOTHING_HELD,
+      'quiet.mute': () => NOTHING_HELD,
+      'quiet.unmute': () => NOTHING_HELD,
+      'quiet.snooze': () => NOTHING_HELD,
+      'quiet.clear': () => NOTHING_HELD,
       'folder.choose': () => null,
       'clipboard.write': () => null,
       'file.reveal': () => null,

@@ -119,7 +119,7 @@ export const LAYERS = [
       'locales',
       'manifest',
     ],
-    packages: ['electron', 'valibot'],
+    packages: ['electron', 'valibot', '@jellybrick/dbus-next'],
     node: true,
   },
   {

@@ -11,9 +11,11 @@ import type { ExportFormat } from './history-view';
 import type { IncidentPage, IncidentRow, IncidentView, LogExcerpt } from './incident';
 import type { Language } from './language';
 import type { Problem } from './model';
+import { MUTE_KINDS } from './quiet';
+import type { MuteKind, QuietCounts, QuietView, WindowNotice } from './quiet';
 import type { HistoryFound, SearchStart, ShortcutsView } from './search-window';
 import { settingsChangeSchema } from './settings';
-import type { Settings, SettingsChange } from './settings';
+import type { SettingName, Settings, SettingsChange } from './settings';
 import type { WatchView } from './watch-view';
 
 export interface AppInfo {
@@ -54,6 +56,12 @@ export interface SearchView {
   readonly recognised: readonly Recognised[];
 }
 
+export interface SettingsImport {
+  readonly settings: Settings;
+  /** Settings whose values were refused, with what they have to be. */
+  readonly refused: readonly { readonly name: SettingName; readonly reason: string }[];
+}
+
 /** Asked by the window, answered by the main process. */
 export interface Requests {
   /** The window is drawn and listens: events that waited are sent. */
@@ -86,6 +94,19 @@ export interface Requests {
   'history.hosts': (args: null) => readonly HostSummary[];
   'settings.get': (args: null) => Settings;
   'settings.set': (args: SettingsChange) => Settings;
+  /** Saves the settings in a file that the user names; gives its path, or null if none was named. */
+  'settings.export': (args: null) => string | null;
+  /** Takes the settings of a file that the user chooses; null if none was chosen. */
+  'settings.import': (args: null) => SettingsImport | null;
+  /** What made no notification and why, and what is muted. */
+  'quiet.view': (args: null) => QuietView;
+  /** Mutes what an incident is an example of; null minutes are for ever. */
+  'quiet.mute': (args: { incident: string; kind: MuteKind; minutes: number | null }) => QuietView;
+  'quiet.unmute': (args: { id: string }) => QuietView;
+  /** No notifications at all for some minutes; 0 ends that. */
+  'quiet.snooze': (args: { minutes: number }) => QuietView;
+  /** Empties the list of what was held back. */
+  'quiet.clear': (args: null) => QuietView;
   /** Asks the user for a folder; null if none was chosen. */
   'folder.choose': (args: null) => string | null;
   'clipboard.write': (args: { text: string }) => null;
@@ -128,6 +149,10 @@ export interface Events {
   'settings.changed': Settings;
   /** The interface speaks another language from now on. */
   'language.changed': Language;
+  /** What is held back or muted has changed. */
+  'quiet.changed': QuietCounts;
+  /** The system showed no notification, so the window does. */
+  'notice.shown': WindowNotice;
   /** Incidents were deleted: what is shown has to be read again. */
   'history.changed': null;
   navigate: Place;
@@ -150,6 +175,7 @@ export type Place =
   | { readonly view: 'hosts'; readonly host?: string }
   | { readonly view: 'doctor'; readonly session?: string }
   | { readonly view: 'status' }
+  | { readonly view: 'quiet' }
   | { readonly view: 'settings' };
 
 /** Longest text that is searched for, in UTF-16 units. */
@@ -169,9 +195,12 @@ const place: v.GenericSchema<unknown, Place> = v.variant('view', [
   v.strictObject({ view: v.literal('hosts'), host: v.exactOptional(id) }),
   v.strictObject({ view: v.literal('doctor'), session: v.exactOptional(id) }),
   v.strictObject({ view: v.literal('status') }),
+  v.strictObject({ view: v.literal('quiet') }),
   v.strictObject({ view: v.literal('settings') }),
 ]);
 const query = v.pipe(v.string(), v.maxLength(LONGEST_QUERY));
+
+const muteMinutes = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7 * 24 * 60));
 
 /** Checks what comes in from the window; keys and types follow `Requests`. */
 export const REQUEST_SCHEMAS: { readonly [C in Channel]: v.GenericSchema<unknown, Args<C>> } = {
@@ -206,6 +235,17 @@ export const REQUEST_SCHEMAS: { readonly [C in Channel]: v.GenericSchema<unknown
   'history.hosts': nothing,
   'settings.get': nothing,
   'settings.set': settingsChangeSchema,
+  'settings.export': nothing,
+  'settings.import': nothing,
+  'quiet.view': nothing,
+  'quiet.mute': v.strictObject({
+    incident: id,
+    kind: v.picklist(MUTE_KINDS),
+    minutes: v.nullable(muteMinutes),
+  }),
+  'quiet.unmute': v.strictObject({ id: v.pipe(v.string(), v.maxLength(10_000)) }),
+  'quiet.snooze': v.strictObject({ minutes: v.union([v.literal(0), muteMinutes]) }),
+  'quiet.clear': nothing,
   'folder.choose': nothing,
   'clipboard.write': v.strictObject({ text: v.pipe(v.string(), v.maxLength(100_000)) }),
   'file.reveal': v.strictObject({ incident: id }),

@@ -1,4 +1,4 @@
-/** What the user can choose. Read from a file that people edit, so it is always checked by the schema. */
+/** What the user can choose. Read from a file that people edit, so each value is checked by its schema. */
 import * as v from 'valibot';
 import { LANGUAGE_CHOICES } from './language';
 import type { LanguageChoice } from './language';
@@ -6,6 +6,59 @@ import { shortcutFault, USUAL_SHORTCUT } from './shortcut';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
+
+/** The least severe error that makes a notification; security warnings are above all. */
+export const NOTIFY_LEVELS = ['info', 'warning', 'error', 'security'] as const;
+export type NotifyLevel = (typeof NOTIFY_LEVELS)[number];
+
+/** Times of the day, `22:00`, local. */
+export interface QuietHours {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface Settings {
+  /** Folders to watch besides those that PuTTY's saved sessions name; absolute paths. */
+  readonly folders: readonly string[];
+  /** Whether a found error is shown as a notification of the system. */
+  readonly notifications: boolean;
+  readonly notifyFrom: NotifyLevel;
+  /** The same error with the same host is told again after so many minutes at the earliest. */
+  readonly notifyAgainMinutes: number;
+  /** An error is told once it came so many times ... */
+  readonly notifyAfter: number;
+  /** ... in so many minutes. */
+  readonly notifyWithinMinutes: number;
+  /** Hours in which notifications wait; null for none. */
+  readonly quietHours: QuietHours | null;
+  /** Security warnings do not wait for the end of quiet hours. */
+  readonly securityAlways: boolean;
+  readonly sound: boolean;
+  /** Opens the search window from anywhere; null for none. */
+  readonly searchShortcut: string | null;
+  /** Explains what is in the clipboard; null for none. */
+  readonly clipboardShortcut: string | null;
+  readonly theme: Theme;
+  readonly language: LanguageChoice;
+  readonly startAtLogin: boolean;
+  /** Whether the watch goes on when the window is closed. */
+  readonly closeToTray: boolean;
+  /** How many days the history is kept; 0 for ever. */
+  readonly keepDays: number;
+}
+
+export type SettingName = keyof Settings;
+
+/** Smallest and largest value of the settings that are numbers. */
+export const RANGES = {
+  notifyAgainMinutes: [0, 1440],
+  notifyAfter: [1, 100],
+  notifyWithinMinutes: [1, 1440],
+  keepDays: [0, 36_500],
+} as const satisfies Partial<Record<SettingName, readonly [number, number]>>;
+
+const whole = (name: keyof typeof RANGES): v.GenericSchema<unknown, number> =>
+  v.pipe(v.number(), v.integer(), v.minValue(RANGES[name][0]), v.maxValue(RANGES[name][1]));
 
 const folder = v.pipe(v.string(), v.nonEmpty(), v.maxLength(4096));
 
@@ -17,49 +70,53 @@ const shortcut = v.nullable(
   ),
 );
 
-/** Days; 0 for ever. */
-const days = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(36_500));
+const timeOfDay = v.pipe(v.string(), v.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/));
 
-export const settingsSchema = v.object({
-  /** Folders to watch besides those that PuTTY's saved sessions name; absolute paths. */
-  folders: v.optional(v.pipe(v.array(folder), v.maxLength(100)), []),
-  theme: v.optional(v.picklist(THEMES), 'system'),
-  language: v.optional(v.picklist(LANGUAGE_CHOICES), 'system'),
-  startAtLogin: v.optional(v.boolean(), false),
-  /** Whether a found error is shown as a notification of the system. */
-  notifications: v.optional(v.boolean(), true),
-  /** How long the history is kept. */
-  keepDays: v.optional(days, 0),
-  /** Opens the search window from anywhere; null for none. */
-  searchShortcut: v.optional(shortcut, USUAL_SHORTCUT),
-  /** Explains what is in the clipboard; null for none. */
-  clipboardShortcut: v.optional(shortcut, null),
-});
+export const SETTING_SCHEMAS: {
+  readonly [N in SettingName]: v.GenericSchema<unknown, Settings[N]>;
+} = {
+  folders: v.pipe(v.array(folder), v.maxLength(100)),
+  notifications: v.boolean(),
+  notifyFrom: v.picklist(NOTIFY_LEVELS),
+  notifyAgainMinutes: whole('notifyAgainMinutes'),
+  notifyAfter: whole('notifyAfter'),
+  notifyWithinMinutes: whole('notifyWithinMinutes'),
+  quietHours: v.nullable(v.object({ from: timeOfDay, to: timeOfDay })),
+  securityAlways: v.boolean(),
+  sound: v.boolean(),
+  searchShortcut: shortcut,
+  clipboardShortcut: shortcut,
+  theme: v.picklist(THEMES),
+  language: v.picklist(LANGUAGE_CHOICES),
+  startAtLogin: v.boolean(),
+  closeToTray: v.boolean(),
+  keepDays: whole('keepDays'),
+};
 
-export interface Settings {
-  readonly folders: readonly string[];
-  readonly theme: Theme;
-  readonly language: LanguageChoice;
-  readonly startAtLogin: boolean;
-  readonly notifications: boolean;
-  /** How many days the history is kept; 0 for ever. */
-  readonly keepDays: number;
-  readonly searchShortcut: string | null;
-  readonly clipboardShortcut: string | null;
-}
+export const SETTING_NAMES = Object.keys(SETTING_SCHEMAS) as readonly SettingName[];
 
-export const DEFAULT_SETTINGS: Settings = v.parse(settingsSchema, {});
-
-/** One or more settings with their new values; unknown names are refused. */
-export const settingsChangeSchema = v.strictObject({
-  folders: v.exactOptional(v.pipe(v.array(folder), v.maxLength(100))),
-  theme: v.exactOptional(v.picklist(THEMES)),
-  language: v.exactOptional(v.picklist(LANGUAGE_CHOICES)),
-  startAtLogin: v.exactOptional(v.boolean()),
-  notifications: v.exactOptional(v.boolean()),
-  keepDays: v.exactOptional(days),
-  searchShortcut: v.exactOptional(shortcut),
-  clipboardShortcut: v.exactOptional(shortcut),
-});
+export const DEFAULT_SETTINGS: Settings = {
+  folders: [],
+  notifications: true,
+  notifyFrom: 'warning',
+  notifyAgainMinutes: 10,
+  notifyAfter: 1,
+  notifyWithinMinutes: 10,
+  quietHours: null,
+  securityAlways: true,
+  sound: false,
+  searchShortcut: USUAL_SHORTCUT,
+  clipboardShortcut: null,
+  theme: 'system',
+  language: 'system',
+  startAtLogin: false,
+  closeToTray: true,
+  keepDays: 0,
+};
 
 export type SettingsChange = Partial<Settings>;
+
+/** One or more settings with their new values; unknown names are refused. */
+export const settingsChangeSchema = v.strictObject(
+  Object.fromEntries(SETTING_NAMES.map((name) => [name, v.exactOptional(SETTING_SCHEMAS[name])])),
+) as v.GenericSchema<unknown, SettingsChange>;

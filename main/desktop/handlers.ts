@@ -1,5 +1,5 @@
 /** What each request of the window does. */
-import { app, BrowserWindow, clipboard, dialog, Notification, shell } from 'electron';
+import { app, BrowserWindow, clipboard, dialog, shell } from 'electron';
 import type { ShortcutsView } from '../contract/search-window';
 import type { Place } from '../contract/ipc';
 import type { Handlers } from './ipc-requests';
@@ -9,6 +9,8 @@ import type { HistoryDesk } from './history-desk';
 import type { IncidentService } from './incident-service';
 import type { Knowledge } from './knowledge';
 import { t } from './language';
+import type { QuietService } from './notify/quiet-service';
+import type { SettingsDesk } from './settings-desk';
 import { canStartAtLogin } from './login-item';
 import { manualAddress } from './manual';
 import type { SearchService } from './search-service';
@@ -22,6 +24,10 @@ export interface Services {
   readonly watch: WatchService;
   readonly doctor: DoctorService;
   readonly desk: HistoryDesk;
+  readonly quiet: QuietService;
+  readonly settingsDesk: SettingsDesk;
+  /** Whether the system shows notifications. */
+  readonly notifies: () => boolean;
   /** The window listens. */
   readonly ready: () => void;
   readonly history: SearchService;
@@ -37,7 +43,7 @@ export interface Services {
 }
 
 export function createHandlers(services: Services): Handlers {
-  const { knowledge, incidents, settings, watch, history, search } = services;
+  const { knowledge, incidents, settings, watch, history, search, quiet } = services;
   return {
     'app.ready': () => {
       services.ready();
@@ -47,7 +53,7 @@ export function createHandlers(services: Services): Handlers {
       version: app.getVersion(),
       platform: process.platform,
       dataFolder: app.getPath('userData'),
-      can: { notify: Notification.isSupported(), startAtLogin: canStartAtLogin() },
+      can: { notify: services.notifies(), startAtLogin: canStartAtLogin() },
     }),
     'incidents.list': ({ limit, before }) => incidents.shelf.page(limit, before),
     'incidents.get': ({ id }) => incidents.get(id),
@@ -74,6 +80,26 @@ export function createHandlers(services: Services): Handlers {
     'history.hosts': () => services.desk.hosts(),
     'settings.get': () => settings.get(),
     'settings.set': (change) => settings.set(change),
+    'settings.export': () => services.settingsDesk.export(),
+    'settings.import': () => services.settingsDesk.import(),
+    'quiet.view': () => quiet.view(),
+    'quiet.mute': ({ incident, kind, minutes }) => {
+      quiet.mute(kind, incidents.get(incident), minutes);
+      return quiet.view();
+    },
+    'quiet.unmute': ({ id }) => {
+      quiet.unmute(id);
+      return quiet.view();
+    },
+    'quiet.snooze': ({ minutes }) => {
+      if (minutes === 0) quiet.endSnooze();
+      else quiet.snooze(minutes);
+      return quiet.view();
+    },
+    'quiet.clear': () => {
+      quiet.clear();
+      return quiet.view();
+    },
     'folder.choose': chooseFolder,
     'clipboard.write': async ({ text }) => {
       await clipboard.writeText(text);
@@ -115,14 +141,32 @@ export function createHandlers(services: Services): Handlers {
 }
 
 /** Asks where to save a file; null if nowhere. */
-export async function chooseFile(suggestion: string): Promise<string | null> {
+export async function chooseFile(
+  suggestion: string,
+  title = t('desktop.dialog.export'),
+): Promise<string | null> {
   const window = BrowserWindow.getFocusedWindow();
-  const options = { title: t('desktop.dialog.export'), defaultPath: suggestion };
+  const options = { title, defaultPath: suggestion };
   const chosen =
     window === null
       ? await dialog.showSaveDialog(options)
       : await dialog.showSaveDialog(window, options);
   return chosen.canceled ? null : chosen.filePath;
+}
+
+/** Asks which file with settings to read; null if none. */
+export async function chooseSettingsFile(): Promise<string | null> {
+  const options = {
+    title: t('desktop.dialog.importSettings'),
+    filters: [{ name: t('desktop.dialog.settingsFiles'), extensions: ['json'] }],
+    properties: ['openFile' as const],
+  };
+  const window = BrowserWindow.getFocusedWindow();
+  const chosen =
+    window === null
+      ? await dialog.showOpenDialog(options)
+      : await dialog.showOpenDialog(window, options);
+  return chosen.canceled ? null : (chosen.filePaths[0] ?? null);
 }
 
 async function chooseFolder(): Promise<string | null> {

@@ -1,10 +1,9 @@
 /** Incidents on their way from the watch to the window, the tray and a notification. */
 import type { IncidentRow, IncidentView } from '../contract/incident';
 import type { IncidentShelf } from './incident-shelf';
-import { noticeText, rowOf, viewOf } from './incident-view';
+import { rowOf, viewOf } from './incident-view';
 import type { FoundIncident } from './incident-view';
 import type { Knowledge } from './knowledge';
-import type { Notice } from './notifications';
 import { problem, ProblemError } from './problem';
 import { Settle } from './settle';
 import type { Clock } from './settle';
@@ -12,8 +11,8 @@ import type { Clock } from './settle';
 export interface IncidentHooks {
   readonly told: (change: 'added' | 'updated', row: IncidentRow) => void;
   readonly removed: (id: string) => void;
-  readonly notify: (notice: Notice) => void;
-  readonly failed: (what: string, thrown: unknown) => void;
+  /** It happened or went on: a notification may be due. */
+  readonly notify: (view: IncidentView) => void;
 }
 
 interface Waiting {
@@ -27,7 +26,7 @@ export class IncidentService {
   readonly #settle: Settle<Waiting>;
 
   constructor(
-    private readonly knowledge: Knowledge,
+    private readonly knowledge: Pick<Knowledge, 'entry'>,
     readonly shelf: IncidentShelf,
     private readonly hooks: IncidentHooks,
     clock?: Clock,
@@ -77,18 +76,6 @@ export class IncidentService {
     if (change === 'same') return;
     const kept = this.get(view.id);
     this.hooks.told(change, rowOf(kept));
-    this.knowledge
-      .body(kept.entry)
-      .then((body) => {
-        this.hooks.notify({
-          incident: kept.id,
-          title: kept.headline,
-          body: noticeText(kept, body),
-          severity: kept.severity,
-        });
-      })
-      .catch((thrown: unknown) => {
-        this.hooks.failed('A notification could not be made', thrown);
-      });
+    this.hooks.notify(kept);
   }
 }

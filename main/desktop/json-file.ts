@@ -54,16 +54,22 @@ function parse(text: string): unknown {
   }
 }
 
-/** Writes the value whole or not at all: a crash leaves the old file or the new one. */
-export function writeJson(file: string, value: unknown): void {
+/**
+ * Writes the value whole or not at all: a crash leaves the old file or the new one.
+ *
+ * @returns the text that was written.
+ */
+export function writeJson(file: string, value: unknown): string {
   mkdirSync(path.dirname(file), { recursive: true });
   const draft = `${file}.${process.pid}.new`;
+  const text = `${JSON.stringify(value, null, 2)}\n`;
   const handle = openSync(draft, 'w', 0o600);
   try {
-    writeSync(handle, `${JSON.stringify(value, null, 2)}\n`);
+    writeSync(handle, text);
     fsyncSync(handle);
   } finally {
     closeSync(handle);
   }
   renameSync(draft, file);
+  return text;
 }

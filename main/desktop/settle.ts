@@ -24,6 +24,9 @@ export const SYSTEM_CLOCK: Clock = {
   },
 };
 
+/** For what is remembered over a restart; it jumps when the system's clock is set. */
+export const WALL_CLOCK: Clock = { ...SYSTEM_CLOCK, now: () => Date.now() };
+
 interface Waiting<T> {
   readonly since: number;
   latest: T;

@@ -23,6 +23,11 @@ export class Sources {
     private readonly hooks: SourceHooks,
   ) {}
 
+  /** PuTTY's saved sessions as they were read last. */
+  get sessions(): readonly SavedSession[] {
+    return this.#sessions;
+  }
+
   /** Reads everything again and tells if it became something else; one after the other. */
   refresh(): Promise<void> {
     this.#turn = this.#turn.catch(() => undefined).then(() => this.#refresh());

@@ -2,8 +2,13 @@
 import type { Clock } from './settle';
 
 export class TestClock implements Clock {
-  #now = 0;
+  #now: number;
   #tasks: { at: number; task: () => void }[] = [];
+
+  /** @param start milliseconds */
+  constructor(start = 0) {
+    this.#now = start;
+  }
 
   now(): number {
     return this.#now;

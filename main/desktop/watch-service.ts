@@ -130,6 +130,12 @@ export class WatchService {
     this.#tell();
   }
 
+  /** A problem is solved: it is shown no more. */
+  withdraw(code: string): void {
+    this.#problems = this.#problems.filter((problem) => problem.code !== code);
+    this.#tell();
+  }
+
   #tell(): void {
     if (this.#tellTimer !== null) return;
     this.options.changed(this.view());

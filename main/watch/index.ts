@@ -6,5 +6,6 @@ export type { EngineFactory } from './engine-port';
 export type { DetectionEvent, IncidentEvent } from './journal';
 export { memoryStore } from './memory-store';
 export { targetAt } from './roots';
+export { parseLogName } from './names';
 export { readSavedSessions } from './putty-sessions';
 export { targetsOf } from './session-settings';

@@ -76,6 +76,7 @@ function hasChoice(place: Place): boolean {
     case 'messages':
       return place.entry !== undefined;
     case 'status':
+    case 'quiet':
     case 'settings':
       return false;
   }
