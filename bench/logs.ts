@@ -1,4 +1,4 @@
-/** Large logs for measuring, made of real ones: the login once, then the session over and over. */
+/** Large logs for measuring, made of real ones: the login once, then what happened in the session over and over. */
 import { closeSync, existsSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -7,9 +7,20 @@ const BLOCK = 8 << 20;
 
 export type Kind = 'terminal' | 'packets';
 
-const SOURCES: Readonly<Record<Kind, { readonly file: string; readonly sessionStart: string }>> = {
-  terminal: { file: 'ordinary-session--session.log', sessionStart: 'Last login' },
-  packets: { file: 'ordinary-session--sshlog.log', sessionStart: 'Event Log: Opened main channel' },
+interface Source {
+  readonly file: string;
+  /** The line with which the session starts, and the first that belongs to its end. */
+  readonly start: string;
+  readonly end: string;
+}
+
+const SOURCES: Readonly<Record<Kind, Source>> = {
+  terminal: { file: 'ordinary-session--session.log', start: 'Last login', end: '\nlogout' },
+  packets: {
+    file: 'ordinary-session--sshlog.log',
+    start: 'Event Log: Started a shell/command',
+    end: 'Event Log: Session sent command exit status',
+  },
 };
 
 /** Makes a log of `megabytes` in `folder`, or takes the one that is there; gives its path. */
@@ -17,10 +28,12 @@ export function largeLog(folder: string, kind: Kind, megabytes: number): string 
   const path = join(folder, `${kind}-${String(megabytes)}.log`);
   const size = megabytes << 20;
   if (existsSync(path) && statSync(path).size === size) return path;
-  const { file, sessionStart } = SOURCES[kind];
+  const { file, ...marks } = SOURCES[kind];
   const source = readFileSync(join(TRANSCRIPTS, file));
-  const start = source.indexOf(sessionStart);
-  const session = source.subarray(start);
+  const start = source.indexOf(marks.start);
+  const end = source.indexOf(marks.end);
+  if (start < 0 || end < start) throw new Error(`${file} has no session any more`);
+  const session = source.subarray(start, end);
   const block = Buffer.concat(
     Array.from({ length: Math.ceil(BLOCK / session.length) }, () => session),
   );

@@ -85,11 +85,13 @@ function row(name: string, runs: readonly Run[]): string {
 }
 
 async function growth(folder: string, print: (line: string) => void): Promise<void> {
-  print('\ntime against size, terminal log');
-  for (const megabytes of [16, 64, 256, 1024]) {
-    const log = largeLog(folder, 'terminal', megabytes);
-    const runs = (await sideBySide([ours(log)], 3)).get('puttyknife analyze') ?? [];
-    print(row(`${String(megabytes)} MB`, runs));
-    rmSync(log);
+  for (const kind of ['terminal', 'packets'] as const) {
+    print(`\ntime against size, ${kind} log`);
+    for (const megabytes of [16, 64, 256, 1024]) {
+      const log = largeLog(folder, kind, megabytes);
+      const runs = (await sideBySide([ours(log)], 3)).get('puttyknife analyze') ?? [];
+      print(row(`${String(megabytes)} MB`, runs));
+      rmSync(log);
+    }
   }
 }

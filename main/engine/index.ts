@@ -12,7 +12,7 @@ import type { Line, LineReaderState, Position, Skipped } from './lines';
 import { LogReader, newLogState } from './log';
 import type { LogState, Utterance } from './log';
 import type { Matcher } from './match';
-import { addRow, decodePacket, isReceived, isTelling } from './packets';
+import { addRow, dataOffset, dataReceived, decodePacket, isTelling } from './packets';
 import type { OpenPacket } from './packets';
 import { enterPhase, phaseOfPacket } from './phases';
 import { newSession, toSession } from './session-state';
@@ -255,7 +255,7 @@ class LogEngine implements Engine {
   private endPacket(packet: OpenPacket | null): void {
     const session = this.session();
     if (!packet || !session) return;
-    if (isReceived(packet)) receive(session, packet.bytes + packet.omitted);
+    if (dataOffset(packet) !== null) receive(session, dataReceived(packet));
     const fact = isTelling(packet.name) ? decodePacket(packet) : null;
     if (fact) learnPacket(session, fact, packet.line);
   }

@@ -50,19 +50,28 @@ const TELLING = new Set([
   'SSH1_MSG_DISCONNECT',
   'SSH1_CMSG_USER',
 ]);
-const SESSION_DATA = new Set([
-  'SSH2_MSG_CHANNEL_DATA',
-  'SSH2_MSG_CHANNEL_EXTENDED_DATA',
-  'SSH1_SMSG_STDOUT_DATA',
-  'SSH1_SMSG_STDERR_DATA',
+/** Packets of session data, with the bytes before the data: channel, data type, length (RFC 4254, section 5.2). */
+const SESSION_DATA: ReadonlyMap<string, number> = new Map([
+  ['SSH2_MSG_CHANNEL_DATA', 8],
+  ['SSH2_MSG_CHANNEL_EXTENDED_DATA', 12],
+  ['SSH1_SMSG_STDOUT_DATA', 4],
+  ['SSH1_SMSG_STDERR_DATA', 4],
 ]);
 /** RFC 4253, section 6.1: implementations need not take larger packets. */
 const LONGEST_PAYLOAD = 35_000;
 
 export const isTelling = (name: string): boolean => TELLING.has(name);
-/** True for data that the server sent for the session. */
-export const isReceived = (packet: Pick<OpenPacket, 'incoming' | 'name'>): boolean =>
-  packet.incoming && SESSION_DATA.has(packet.name);
+/** For data that the server sent for the session, the bytes that stand before it; null for all else. */
+export const dataOffset = ({
+  incoming,
+  name,
+}: Pick<OpenPacket, 'incoming' | 'name'>): number | null =>
+  incoming ? (SESSION_DATA.get(name) ?? null) : null;
+/** Bytes of session data that a complete packet brought. */
+export function dataReceived(packet: OpenPacket): number {
+  const offset = dataOffset(packet);
+  return offset === null ? 0 : Math.max(0, packet.bytes + packet.omitted - offset);
+}
 
 /** The packets that a session under way consists of, by their type (RFC 4254, section 9). */
 export const BULK_PACKETS: ReadonlyMap<number, string> = new Map([
