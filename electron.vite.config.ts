@@ -39,6 +39,7 @@ export default defineConfig({
           index: resolve(root, 'main/index.ts'),
           cli: resolve(root, 'main/cli/index.ts'),
           worker: resolve(root, 'main/analyse/worker.ts'),
+          desk: resolve(root, 'main/analyse/desk-thread.ts'),
         },
         output: {
           format: 'es',

@@ -1,10 +1,11 @@
 /** Composition root of the desktop: builds the services, wires them, nothing else. */
-import { app, clipboard, globalShortcut } from 'electron';
+import { app, clipboard, globalShortcut, shell } from 'electron';
 import path from 'node:path';
 import { LONGEST_QUERY } from './contract/ipc';
 import type { Place } from './contract/ipc';
 import { spokenLanguage } from './contract/language';
 import type { Language } from './contract/language';
+import { AnalysisService } from './desktop/analysis-service';
 import { bundledBodies, bundledEntries, bundledTexts } from './desktop/bundle';
 import { coalesced } from './desktop/coalesce';
 import { DoctorService } from './desktop/doctor-service';
@@ -278,6 +279,32 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
     },
     failed,
   });
+  const analysis = new AnalysisService(
+    {
+      desk: path.join(built, 'main', 'desk.js'),
+      reader: path.join(built, 'main', 'worker.js'),
+    },
+    app.getVersion(),
+    {
+      batch: (batch) => {
+        events.send('analysis.batch', batch);
+      },
+      opened: (id) => {
+        window.show();
+        events.send('analysis.opened', { id });
+      },
+      askWhere: (suggestion) => chooseFile(suggestion, t('desktop.dialog.report')),
+      copy: (text) => clipboard.writeText(text),
+      watch: (folder) => {
+        const { folders } = settings.get();
+        if (!folders.includes(folder)) settings.set({ folders: [...folders, folder] });
+      },
+      reveal: (file) => {
+        shell.showItemInFolder(file);
+      },
+      failed,
+    },
+  );
   const doctor = new DoctorService(createDoctor({ data, entries: bundledEntries }), refresh);
 
   answerRequests(
@@ -295,6 +322,7 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
         askWhich: chooseSettingsFile,
       }),
       notifies: works,
+      analysis,
       ready: () => {
         events.ready();
       },
@@ -397,6 +425,7 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
     searchWindow.close();
     window.close();
     desk.stop();
+    void analysis.stop();
     incidents.flush();
     unfollow();
     notifier.end();

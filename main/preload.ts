@@ -1,5 +1,5 @@
 /** The only bridge between the window and the main process: a fixed list of functions. */
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import { CHANNELS, EVENT_NAMES } from './contract/channels';
 
 const ask = Object.fromEntries(
@@ -25,4 +25,8 @@ const on = Object.fromEntries(
   ]),
 );
 
-contextBridge.exposeInMainWorld('puttyknife', { ask, on });
+/** A picture dragged from a web page is a file without a path. */
+const pathsOf = (files: readonly File[]): string[] =>
+  files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== '');
+
+contextBridge.exposeInMainWorld('puttyknife', { ask, on, pathsOf });

@@ -2,7 +2,7 @@
 import { CHANNELS, EVENT_NAMES } from '../main/contract/channels';
 import type { Answer, Args, Channel, EventName, Events, Outcome } from '../main/contract/ipc';
 import { DEFAULT_SETTINGS } from '../main/contract/settings';
-import { BODY, ENTRIES, row, view } from './test-data';
+import { BODY, ENTRIES, row, sessionOf, view } from './test-data';
 
 const NOTHING_HELD: Answer<'quiet.view'> = { held: [], mutes: [] };
 
@@ -79,6 +79,22 @@ export class TestBridge {
       'doctor.view': () => ({ sessions: [], backups: [] }),
       'doctor.apply': () => ({ sessions: [], backups: [] }),
       'doctor.undo': () => ({ sessions: [], backups: [] }),
+      'analysis.start': () => ({ id: 'analysis-1' }),
+      'analysis.choose': () => null,
+      'analysis.cancel': () => null,
+      'analysis.get': () => null,
+      'analysis.details': ({ file, session }) => ({
+        file,
+        session: sessionOf(session),
+        incidents: [],
+      }),
+      'analysis.lines': () => ({ row: 1, rows: 0, total: 0, lines: [] }),
+      'analysis.find': () => null,
+      'analysis.watch': () => null,
+      'analysis.reveal': () => null,
+      'analysis.report': () => ({ text: '', bytes: 0, cut: false }),
+      'analysis.save': () => null,
+      'analysis.copy': () => null,
       ...answers,
     };
     const ask = Object.fromEntries(

@@ -3,6 +3,7 @@ import type { EntryBody } from '../main/contract/entry';
 import type { EntryHeading } from '../main/contract/ipc';
 import { UNKNOWN_FACTS } from '../main/contract/facts';
 import type { IncidentRow, IncidentView } from '../main/contract/incident';
+import type { Session } from '../main/contract/model';
 
 export const ENTRY: EntryHeading = {
   id: 'key-refused',
@@ -111,5 +112,21 @@ export function view(change: Partial<IncidentView> = {}): IncidentView {
     captures: {},
     facts: { ...UNKNOWN_FACTS, host: 'db01.example.com', user: 'anna' },
     ...change,
+  };
+}
+
+/** A session of which nothing is known but that it is there. */
+export function sessionOf(index: number): Session {
+  return {
+    index,
+    startedAt: null,
+    host: null,
+    port: null,
+    user: null,
+    protocol: null,
+    clientVersion: null,
+    serverVersion: null,
+    endedBy: null,
+    facts: UNKNOWN_FACTS,
   };
 }

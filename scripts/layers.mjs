@@ -58,7 +58,7 @@ export const LAYERS = [
   {
     name: 'history',
     files: 'main/history/',
-    imports: ['contract', 'engine'],
+    imports: ['contract', 'engine', 'report'],
     packages: ['libsql', 'valibot'],
     node: true,
   },
@@ -74,7 +74,7 @@ export const LAYERS = [
     // Reads many logs at once, in threads.
     name: 'analyse',
     files: 'main/analyse/',
-    imports: ['contract', 'engine', 'bundle', 'watch'],
+    imports: ['contract', 'engine', 'bundle', 'watch', 'report'],
     packages: [],
     node: true,
   },

@@ -15,7 +15,7 @@ beforeAll(async () => {
   writeFileSync(
     broken,
     `import { parentPort } from 'node:worker_threads';
-     parentPort.on('message', ({ path }) => {
+     parentPort.on('message', ({ log: { path } }) => {
        if (path === 'ends') process.exit(3);
        if (path === 'throws') throw new Error('out of order');
        const problem = { path, code: 'seen', message: '' };
@@ -86,9 +86,9 @@ it('finds in threads what is found without them', async () => {
     join(cli.folder, 'gone.log'),
   ];
   const [sick, healthy, gone] = await readAll(cli.threadProgram, 2, paths);
-  expect(sick?.ok === true && sick.analysis.incidents.map(({ entry }) => entry)).toEqual([
+  expect(sick?.ok === true && sick.value.incidents.map(({ entry }) => entry)).toEqual([
     'key-refused',
   ]);
-  expect(healthy?.ok === true && healthy.analysis.incidents).toEqual([]);
+  expect(healthy?.ok === true && healthy.value.incidents).toEqual([]);
   expect(gone && codeOf(gone)).toBe('not-found');
 });

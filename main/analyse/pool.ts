@@ -1,7 +1,7 @@
 /** Reads many logs in threads; the answers come in the order in which the logs were named. */
-import { Worker } from 'node:worker_threads';
-import type { ReadAnswer, ReadRequest } from './messages';
+import type { ReadAnswer } from './messages';
 import { problemOf } from './read';
+import { Reader } from './reader';
 
 export interface PoolOptions {
   /** Path of the thread's program, built from worker.ts. */
@@ -63,49 +63,5 @@ export async function* readInThreads(
     }
   } finally {
     await Promise.all([...all].map((reader) => reader.end()));
-  }
-}
-
-/** One thread, started when there is something to read and again if it dies. */
-class Reader {
-  private worker: Worker | null = null;
-
-  constructor(private readonly program: string) {}
-
-  read(path: string): Promise<ReadAnswer> {
-    const worker = (this.worker ??= this.start());
-    return new Promise((resolve) => {
-      const settle = (answer: ReadAnswer): void => {
-        worker.off('message', settle).off('error', failed).off('exit', ended);
-        resolve(answer);
-      };
-      const died = (reason: string): void => {
-        if (this.worker === worker) this.worker = null;
-        const message = `The thread that was reading it ended: ${reason}. The other logs are read.`;
-        settle({ ok: false, problem: { path, code: 'thread-died', message } });
-      };
-      const failed = (error: unknown): void => {
-        died(error instanceof Error ? error.message : String(error));
-      };
-      const ended = (code: number): void => {
-        died(`exit code ${code}`);
-      };
-      worker.on('message', settle).on('error', failed).on('exit', ended);
-      worker.postMessage({ path } satisfies ReadRequest);
-    });
-  }
-
-  private start(): Worker {
-    const worker = new Worker(this.program);
-    // One that dies between two logs must not take the program with it.
-    worker.on('error', () => undefined);
-    worker.on('exit', () => {
-      if (this.worker === worker) this.worker = null;
-    });
-    return worker;
-  }
-
-  async end(): Promise<void> {
-    await this.worker?.terminate();
   }
 }

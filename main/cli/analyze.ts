@@ -41,7 +41,7 @@ export async function analyze(options: AnalyzeOptions, output: Output): Promise<
       problems.push(answer.problem);
       continue;
     }
-    const { bytes, encoding, logType, sessions, detections, incidents } = answer.analysis;
+    const { bytes, encoding, logType, sessions, detections, incidents } = answer.value;
     const file = { path, bytes, encoding, logType, sessions, detections, incidents };
     sick ||= isSick(file);
     await printer.file(file);
@@ -88,7 +88,7 @@ async function* readAll(
 async function readStdin(stdin: AsyncIterable<Uint8Array>): Promise<ReadAnswer> {
   try {
     const analysis = await analyseStream(refuseBinary(stdin), () => createEngine(matcher));
-    return { ok: true, analysis };
+    return { ok: true, value: analysis };
   } catch (error) {
     if (error instanceof Error && 'code' in error) {
       const message = `Standard input cannot be read: ${error.message}`;

@@ -106,8 +106,21 @@ export interface AnalysedFile {
 export interface AnalysisBatch {
   readonly id: string;
   readonly progress: AnalysisProgress;
-  /** In the order in which they were read. */
+  /**
+   * In the order in which they were read. One that was told before, under the same index, stands in
+   * its place: it turned out to be growing.
+   */
   readonly files: readonly AnalysedFile[];
+}
+
+/** An analysis as it stands, for a window that was not there when it was told; page by page. */
+export interface AnalysisView {
+  readonly progress: AnalysisProgress;
+  /** What was dropped, chosen or pasted, in a word or a path each; at most a hundred. */
+  readonly sources: readonly string[];
+  readonly files: readonly AnalysedFile[];
+  /** What to ask for next; null on the last page. */
+  readonly next: number | null;
 }
 
 /** What the explanation of an incident and the comparison of sessions need. */
@@ -130,13 +143,46 @@ export interface ViewedLine {
   readonly number: number;
   /** Without escape sequences, or with control characters made visible. */
   readonly text: string;
-  /** Only the beginning of a very long line is shown: how many characters are left out. */
+  /**
+   * Only the beginning of a very long line is shown: how many characters are left out; of a line
+   * beyond some thousands, its bytes are counted for characters.
+   */
   readonly cut: number;
+  /** How many rows of a hex dump follow that are not shown; 0 if nothing is folded. */
+  readonly hidden: number;
 }
 
-/** Lines `from` to `from + lines.length - 1`; only these are read from the file. */
+/** Rows `row` to `row + lines.length - 1`; only these are read from the file. */
 export interface ViewedLines {
-  readonly from: number;
+  /** Row of the first line here, from 1; the same as its number if nothing is folded. */
+  readonly row: number;
+  /** Rows in all. */
+  readonly rows: number;
+  /** Lines in all. */
   readonly total: number;
+  /** Fewer than asked for only at the end of the log. */
   readonly lines: readonly ViewedLine[];
+}
+
+/** Which lines to show: from a line (when folded, the row that holds it) or from a row on. */
+export type ViewedPlace = { readonly line: number } | { readonly row: number };
+
+/** `administrator`: a message in plain words, to be sent to whoever looks after the servers. */
+export const REPORT_FORMATS = [
+  'html',
+  'markdown',
+  'json',
+  'sarif',
+  'csv',
+  'administrator',
+] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+export interface ReportPreview {
+  /** The beginning of it. */
+  readonly text: string;
+  /** Size of all of it. */
+  readonly bytes: number;
+  /** Whether `text` is not all of it. */
+  readonly cut: boolean;
 }

@@ -42,6 +42,18 @@ const requests: { readonly [C in Channel]: true } = {
   'manual.open': true,
   'shortcuts.status': true,
   'shortcuts.record': true,
+  'analysis.start': true,
+  'analysis.choose': true,
+  'analysis.cancel': true,
+  'analysis.get': true,
+  'analysis.details': true,
+  'analysis.lines': true,
+  'analysis.find': true,
+  'analysis.watch': true,
+  'analysis.reveal': true,
+  'analysis.report': true,
+  'analysis.save': true,
+  'analysis.copy': true,
 };
 
 const events: { readonly [E in EventName]: true } = {
@@ -59,6 +71,8 @@ const events: { readonly [E in EventName]: true } = {
   'search.shown': true,
   'search.hidden': true,
   'shortcuts.changed': true,
+  'analysis.batch': true,
+  'analysis.opened': true,
 };
 
 export const CHANNELS = Object.keys(requests) as readonly Channel[];
@@ -71,4 +85,6 @@ export interface Bridge {
   readonly on: {
     readonly [E in EventName]: (listener: (value: Events[E]) => void) => () => void;
   };
+  /** Absolute paths of files and folders that were dropped; those that have none are left out. */
+  readonly pathsOf: (files: readonly File[]) => readonly string[];
 }

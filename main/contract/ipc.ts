@@ -3,6 +3,17 @@
  * events. A new message is a line here, a handler in main/desktop/ and a caller in renderer/.
  */
 import * as v from 'valibot';
+import { REPORT_FORMATS } from './analysis-view';
+import type {
+  AnalysedDetails,
+  AnalysisBatch,
+  AnalysisSource,
+  AnalysisView,
+  ReportFormat,
+  ReportPreview,
+  ViewedLines,
+  ViewedPlace,
+} from './analysis-view';
 import type { DoctorView, WatchDetails } from './doctor-view';
 import type { EntryBody, EntrySummary } from './entry';
 import type { HostSummary } from './history';
@@ -13,6 +24,8 @@ import type { Language } from './language';
 import type { Problem } from './model';
 import { MUTE_KINDS } from './quiet';
 import type { MuteKind, QuietCounts, QuietView, WindowNotice } from './quiet';
+import { PRIVATE_KINDS } from './redaction';
+import type { RedactionChoice } from './redaction';
 import type { HistoryFound, SearchStart, ShortcutsView } from './search-window';
 import { settingsChangeSchema } from './settings';
 import type { SettingName, Settings, SettingsChange } from './settings';
@@ -129,6 +142,47 @@ export interface Requests {
   'shortcuts.status': (args: null) => ShortcutsView;
   /** While a new shortcut is being pressed in the settings, the present ones do nothing. */
   'shortcuts.record': (args: { on: boolean }) => null;
+  /** Reads logs; what is found is told by `analysis.batch`. Text that holds only paths means them. */
+  'analysis.start': (args: AnalysisSource) => { readonly id: string };
+  /** Asks the user for logs or for a folder; null if nothing was chosen. */
+  'analysis.choose': (args: { what: 'files' | 'folder' }) => readonly string[] | null;
+  /** Ends the reading at once; what was found stays. */
+  'analysis.cancel': (args: { id: string }) => null;
+  /** An analysis as it stands, the latest if none is named; null if it is no longer kept. */
+  'analysis.get': (args: { id: string | null; from: number }) => AnalysisView | null;
+  'analysis.details': (args: { id: string; file: number; session: number }) => AnalysedDetails;
+  /** A few lines of a log; `folded` hides the rows of hex dumps. */
+  'analysis.lines': (args: {
+    id: string;
+    file: number;
+    at: ViewedPlace;
+    count: number;
+    escapes: 'strip' | 'show';
+    folded: boolean;
+  }) => ViewedLines;
+  /** The next line that holds the text in any case of letters, `fromLine` included; a new search ends this one. */
+  'analysis.find': (args: {
+    id: string;
+    file: number;
+    text: string;
+    fromLine: number;
+    backwards: boolean;
+  }) => { readonly line: number } | null;
+  /** Follows a log that still grows: its folder is watched from now on. */
+  'analysis.watch': (args: { id: string; file: number }) => null;
+  /** Shows a log in the system's file manager. */
+  'analysis.reveal': (args: { id: string; file: number }) => null;
+  'analysis.report': (args: ReportWish) => ReportPreview;
+  /** Saves it in a file that the user names; gives its path, or null if none was named. */
+  'analysis.save': (args: ReportWish) => string | null;
+  'analysis.copy': (args: ReportWish) => null;
+}
+
+/** A report of an analysis; kinds of private values that are not named are taken out. */
+export interface ReportWish {
+  readonly id: string;
+  readonly format: ReportFormat;
+  readonly redact: RedactionChoice;
 }
 
 export type Channel = keyof Requests;
@@ -163,6 +217,10 @@ export interface Events {
   /** The search window goes away: what was typed is to be forgotten. */
   'search.hidden': null;
   'shortcuts.changed': ShortcutsView;
+  /** What an analysis found since it was last told; about ten times a second. */
+  'analysis.batch': AnalysisBatch;
+  /** Started from outside of the window: the window goes to it. */
+  'analysis.opened': { readonly id: string };
 }
 
 export type EventName = keyof Events;
@@ -174,6 +232,13 @@ export type Place =
   | { readonly view: 'history'; readonly incident?: string; readonly host?: string }
   | { readonly view: 'hosts'; readonly host?: string }
   | { readonly view: 'doctor'; readonly session?: string }
+  | {
+      readonly view: 'analyse';
+      /** Of an analysis; the latest if it is not named. */
+      readonly id?: string;
+      readonly file?: number;
+      readonly line?: number;
+    }
   | { readonly view: 'status' }
   | { readonly view: 'quiet' }
   | { readonly view: 'settings' };
@@ -181,8 +246,14 @@ export type Place =
 /** Longest text that is searched for, in UTF-16 units. */
 export const LONGEST_QUERY = 20_000;
 
+/** Longest text that is read as a log, in UTF-16 units. */
+export const LONGEST_PASTED = 50_000_000;
+/** Lines of a log that are shown at a time. */
+export const MOST_LINES = 500;
+
 const nothing = v.null();
 const id = v.pipe(v.string(), v.nonEmpty(), v.maxLength(200));
+const number = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 const place: v.GenericSchema<unknown, Place> = v.variant('view', [
   v.strictObject({ view: v.literal('now'), incident: v.exactOptional(id) }),
@@ -194,11 +265,36 @@ const place: v.GenericSchema<unknown, Place> = v.variant('view', [
   }),
   v.strictObject({ view: v.literal('hosts'), host: v.exactOptional(id) }),
   v.strictObject({ view: v.literal('doctor'), session: v.exactOptional(id) }),
+  v.strictObject({
+    view: v.literal('analyse'),
+    id: v.exactOptional(id),
+    file: v.exactOptional(number),
+    line: v.exactOptional(number),
+  }),
   v.strictObject({ view: v.literal('status') }),
   v.strictObject({ view: v.literal('quiet') }),
   v.strictObject({ view: v.literal('settings') }),
 ]);
 const query = v.pipe(v.string(), v.maxLength(LONGEST_QUERY));
+const log = { id, file: number };
+
+const source: v.GenericSchema<unknown, AnalysisSource> = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('paths'),
+    paths: v.pipe(
+      v.array(v.pipe(v.string(), v.nonEmpty(), v.maxLength(32_768))),
+      v.nonEmpty(),
+      v.maxLength(100_000),
+    ),
+  }),
+  v.strictObject({
+    kind: v.literal('text'),
+    text: v.pipe(v.string(), v.maxLength(LONGEST_PASTED)),
+  }),
+]);
+
+const redact = v.strictObject(v.entriesFromList(PRIVATE_KINDS, v.exactOptional(v.boolean())));
+const wish = v.strictObject({ id, format: v.picklist(REPORT_FORMATS), redact });
 
 const muteMinutes = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7 * 24 * 60));
 
@@ -261,4 +357,27 @@ export const REQUEST_SCHEMAS: { readonly [C in Channel]: v.GenericSchema<unknown
   }),
   'shortcuts.status': nothing,
   'shortcuts.record': v.strictObject({ on: v.boolean() }),
+  'analysis.start': source,
+  'analysis.choose': v.strictObject({ what: v.picklist(['files', 'folder']) }),
+  'analysis.cancel': v.strictObject({ id }),
+  'analysis.get': v.strictObject({ id: v.nullable(id), from: number }),
+  'analysis.details': v.strictObject({ ...log, session: number }),
+  'analysis.lines': v.strictObject({
+    ...log,
+    at: v.union([v.strictObject({ line: number }), v.strictObject({ row: number })]),
+    count: v.pipe(number, v.minValue(1), v.maxValue(MOST_LINES)),
+    escapes: v.picklist(['strip', 'show']),
+    folded: v.boolean(),
+  }),
+  'analysis.find': v.strictObject({
+    ...log,
+    text: v.pipe(v.string(), v.nonEmpty(), v.maxLength(1000)),
+    fromLine: number,
+    backwards: v.boolean(),
+  }),
+  'analysis.watch': v.strictObject(log),
+  'analysis.reveal': v.strictObject(log),
+  'analysis.report': wish,
+  'analysis.save': wish,
+  'analysis.copy': wish,
 };

@@ -3,6 +3,7 @@ import { app, BrowserWindow, clipboard, dialog, shell } from 'electron';
 import type { ShortcutsView } from '../contract/search-window';
 import type { Place } from '../contract/ipc';
 import type { Handlers } from './ipc-requests';
+import type { AnalysisService } from './analysis-service';
 import type { DoctorService } from './doctor-service';
 import { readExcerpt } from './excerpt';
 import type { HistoryDesk } from './history-desk';
@@ -28,6 +29,7 @@ export interface Services {
   readonly settingsDesk: SettingsDesk;
   /** Whether the system shows notifications. */
   readonly notifies: () => boolean;
+  readonly analysis: AnalysisService;
   /** The window listens. */
   readonly ready: () => void;
   readonly history: SearchService;
@@ -43,7 +45,7 @@ export interface Services {
 }
 
 export function createHandlers(services: Services): Handlers {
-  const { knowledge, incidents, settings, watch, history, search, quiet } = services;
+  const { knowledge, incidents, settings, watch, history, search, quiet, analysis } = services;
   return {
     'app.ready': () => {
       services.ready();
@@ -137,6 +139,18 @@ export function createHandlers(services: Services): Handlers {
       search.shortcuts.suspend(on);
       return null;
     },
+    'analysis.start': (source) => analysis.ask('start', source),
+    'analysis.choose': ({ what }) => chooseLogs(what),
+    'analysis.cancel': (args) => analysis.ask('cancel', args),
+    'analysis.get': (args) => analysis.ask('get', args),
+    'analysis.details': (args) => analysis.ask('details', args),
+    'analysis.lines': (args) => analysis.ask('lines', args),
+    'analysis.find': (args) => analysis.ask('find', args),
+    'analysis.watch': ({ id, file }) => analysis.watch(id, file),
+    'analysis.reveal': ({ id, file }) => analysis.reveal(id, file),
+    'analysis.report': (wish) => analysis.report(wish),
+    'analysis.save': (wish) => analysis.save(wish),
+    'analysis.copy': (wish) => analysis.copy(wish),
   };
 }
 
@@ -156,30 +170,44 @@ export async function chooseFile(
 
 /** Asks which file with settings to read; null if none. */
 export async function chooseSettingsFile(): Promise<string | null> {
-  const options = {
+  const chosen = await ask({
     title: t('desktop.dialog.importSettings'),
     filters: [{ name: t('desktop.dialog.settingsFiles'), extensions: ['json'] }],
-    properties: ['openFile' as const],
-  };
-  const window = BrowserWindow.getFocusedWindow();
-  const chosen =
-    window === null
-      ? await dialog.showOpenDialog(options)
-      : await dialog.showOpenDialog(window, options);
-  return chosen.canceled ? null : (chosen.filePaths[0] ?? null);
+    properties: ['openFile'],
+  });
+  return chosen?.[0] ?? null;
 }
 
 async function chooseFolder(): Promise<string | null> {
-  const options = {
+  const chosen = await ask({
     title: t('desktop.dialog.chooseFolder'),
     buttonLabel: t('desktop.dialog.watchFolder'),
-    properties: ['openDirectory' as const],
-  };
+    properties: ['openDirectory'],
+  });
+  return chosen?.[0] ?? null;
+}
+
+/** Logs have any name, so that all files are offered. */
+function chooseLogs(what: 'files' | 'folder'): Promise<readonly string[] | null> {
+  return what === 'files'
+    ? ask({
+        title: t('desktop.dialog.chooseLogs'),
+        buttonLabel: t('desktop.dialog.analyse'),
+        properties: ['openFile', 'multiSelections'],
+      })
+    : ask({
+        title: t('desktop.dialog.chooseFolder'),
+        buttonLabel: t('desktop.dialog.analyse'),
+        properties: ['openDirectory', 'multiSelections'],
+      });
+}
+
+async function ask(options: Electron.OpenDialogOptions): Promise<readonly string[] | null> {
   // Of our windows only the main one asks this, and it does so while it is in front.
   const window = BrowserWindow.getFocusedWindow();
   const chosen =
     window === null
       ? await dialog.showOpenDialog(options)
       : await dialog.showOpenDialog(window, options);
-  return chosen.canceled ? null : (chosen.filePaths[0] ?? null);
+  return chosen.canceled ? null : chosen.filePaths;
 }

@@ -1,10 +1,12 @@
 export { privateValues } from './private-values';
-export { PRIVATE_KINDS } from './private-kinds';
-export type { PrivateKind, PrivateValue, RedactionChoice, Redactor } from './private-kinds';
+export type { PrivateValue, Redactor } from './private-kinds';
 export { createRedactor, KEEP_ALL } from './redact';
-export { buildReport } from './report';
+export { buildReport, rootOf } from './report';
 export type { FileReport, Knowledge, Report } from './report';
 export { htmlReport } from './html';
 export { markdownReport } from './markdown';
 export { sarifReport } from './sarif';
 export { visible, visibleLine } from './visible';
+export { documentOf } from './document';
+export type { DocumentOptions } from './document';
+export { csvLine } from './csv-cell';

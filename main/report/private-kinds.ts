@@ -1,20 +1,5 @@
-/** What counts as private in a report that is made to be shared. The names are those of the stand-ins. */
-
-export const PRIVATE_KINDS = [
-  'host',
-  'user',
-  'address',
-  'key-file',
-  'path',
-  'comment',
-  'fingerprint',
-  'cookie',
-  'password',
-] as const;
-export type PrivateKind = (typeof PRIVATE_KINDS)[number];
-
-/** Kinds that are to stay readable are false; what is not named is taken out. */
-export type RedactionChoice = Readonly<Partial<Record<PrivateKind, boolean>>>;
+/** A private value and what takes it out; the kinds are in the contract, as the window offers them. */
+import type { PrivateKind } from '../contract/redaction';
 
 export interface PrivateValue {
   readonly kind: PrivateKind;

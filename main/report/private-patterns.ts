@@ -1,5 +1,5 @@
 /** What a private value looks like where no fact of the session names it. */
-import type { PrivateKind } from './private-kinds';
+import type { PrivateKind } from '../contract/redaction';
 
 export interface PrivatePattern {
   readonly kind: PrivateKind;

@@ -1,6 +1,7 @@
 /** Which private values the sessions and messages of the reported logs hold. */
 import type { Analysis } from '../contract/model';
-import type { PrivateKind, PrivateValue } from './private-kinds';
+import type { PrivateKind } from '../contract/redaction';
+import type { PrivateValue } from './private-kinds';
 
 /** What the catalogue's patterns capture under these names. Free text is left to the patterns. */
 const CAPTURES: Readonly<Record<string, PrivateKind>> = {

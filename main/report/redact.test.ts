@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PRIVATE_KINDS } from './private-kinds';
+import { PRIVATE_KINDS } from '../contract/redaction';
 import type { PrivateValue } from './private-kinds';
 import { privateValues } from './private-values';
 import { createRedactor } from './redact';

@@ -3,7 +3,8 @@
  * stand-in, the same value always the same one. Looked for are the values that the log's sessions
  * are known to hold, and whatever looks like a private value although no fact names it.
  */
-import type { PrivateKind, PrivateValue, RedactionChoice, Redactor } from './private-kinds';
+import type { PrivateKind, RedactionChoice } from '../contract/redaction';
+import type { PrivateValue, Redactor } from './private-kinds';
 import { NEVER_PRIVATE, PATTERNS, SAFE } from './private-patterns';
 import { KnownValues, keyOf } from './known-values';
 import { visible } from './visible';

@@ -128,7 +128,7 @@ export function buildReport(options: ReportOptions): Report {
 }
 
 /** The same path always has the same name. */
-function logNames(
+export function logNames(
   paths: readonly { readonly path: string | null }[],
   redacted: boolean,
   redact: Redactor,

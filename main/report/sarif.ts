@@ -1,6 +1,6 @@
 /**
  * Results in SARIF 2.1.0 (OASIS), for tools that collect findings: one rule a catalogue entry, one
- * result an incident. Nothing is left out: like the other machine formats it is not redacted.
+ * result an incident. Nothing is left out; private values are, if the files came without them.
  */
 import type { EntryBody, EntrySummary } from '../contract/entry';
 import { plainInline } from '../contract/inline';
@@ -12,6 +12,8 @@ export interface SarifOptions {
   readonly files: readonly FileReport[];
   readonly problems: readonly Problem[];
   readonly knowledge: Knowledge;
+  /** Private values were taken out before: lengths in the log are not those of what is told. */
+  readonly redacted?: boolean;
   /** Of Puttyknife. */
   readonly version: string;
 }
@@ -46,7 +48,7 @@ export function sarifReport(options: SarifOptions): string {
       results.push({
         ruleId: entry.id,
         ruleIndex: ruleIndex.get(entry.id) ?? 0,
-        ...result(file, index, incident, root, entry),
+        ...result(file, index, incident, root, entry, options.redacted === true),
       });
     }
   });
@@ -129,13 +131,14 @@ function result(
   incident: Incident,
   root: Detection,
   entry: EntrySummary,
+  redacted: boolean,
 ): Json {
   const session = file.sessions.find(({ index }) => index === incident.session);
   const headline = plainInline(entry.headline, { ...session?.facts, ...root.captures });
   const place = (detection: Detection): Json => ({
     physicalLocation: {
       artifactLocation: { ...artifactLocation(file.path), index: artifact },
-      region: region(detection, file.encoding),
+      region: region(detection, redacted ? null : file.encoding),
     },
   });
   const others = incident.detections
@@ -167,7 +170,7 @@ function result(
 }
 
 /** `byteOffset` counts from 0, lines count from 1; a wrapped message goes over several lines. */
-function region({ line, offset, message }: Detection, encoding: string): Json {
+function region({ line, offset, message }: Detection, encoding: string | null): Json {
   const further = message.split('\n').length - 1;
   const length = encoding === 'utf-8' && further === 0 ? utf8Length(message) : null;
   return {

@@ -2,7 +2,7 @@
 import { constants } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import type { Analysis, Problem } from '../contract/model';
-import type { Engine } from '../engine/index';
+import type { Engine, Position } from '../engine/index';
 
 /** Large enough that the cost of a read vanishes, small enough that memory stays flat. */
 const CHUNK = 1 << 20;
@@ -10,8 +10,8 @@ const CHUNK = 1 << 20;
 const HEAD = 8192;
 
 export interface ReadOptions {
-  /** Called with the bytes read so far. */
-  readonly progress?: (bytes: number) => void;
+  /** Called with the bytes read so far, and where the line starts that is not finished there. */
+  readonly progress?: (bytes: number, position: Position) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -61,7 +61,7 @@ export async function analyseFile(
       }
       engine.feed(buffer.subarray(0, bytesRead));
       [buffer, spare] = [spare, buffer];
-      options.progress?.(engine.bytes);
+      options.progress?.(engine.bytes, engine.position);
     }
     engine.finish();
     return engine.analysis();

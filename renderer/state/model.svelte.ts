@@ -75,6 +75,8 @@ function hasChoice(place: Place): boolean {
       return place.session !== undefined;
     case 'messages':
       return place.entry !== undefined;
+    case 'analyse':
+      return place.file !== undefined;
     case 'status':
     case 'quiet':
     case 'settings':
