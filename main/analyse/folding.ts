@@ -1,5 +1,5 @@
 /** Hex dumps folded: which rows of the viewer are which lines of the log. */
-import { countLineFeeds } from '../engine/count-lines';
+import { countLineFeeds } from '../engine/scan';
 import type { Line } from '../engine/lines';
 import type { LogLines, Segment } from './log-lines';
 
