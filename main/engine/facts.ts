@@ -2,7 +2,7 @@
 import type { EntrySummary } from '../contract/entry';
 import type { IdleGap } from '../contract/facts';
 import { FACT_RULES } from './fact-rules';
-import type { Utterance } from './log';
+import type { Utterance } from './log-state';
 import type { PacketFact } from './packets';
 import { enterEnd, enterPhase, phaseOfUtterance } from './phases';
 import { Teller } from './session-state';

@@ -9,8 +9,8 @@ import { diagnose } from './diagnose';
 import { learn, learnBanner, learnPacket, pass, receive } from './facts';
 import { LineReader } from './lines';
 import type { Line, LineReaderState, Position, Skipped } from './lines';
-import { LogReader, newLogState } from './log';
-import type { LogState, Utterance } from './log';
+import { LogReader } from './log';
+import type { LogSink, LogState, Utterance } from './log-state';
 import type { Matcher } from './match';
 import { addRow, dataOffset, dataReceived, decodePacket, isTelling } from './packets';
 import type { OpenPacket } from './packets';
@@ -84,7 +84,7 @@ class LogEngine implements Engine {
     this.packet = state?.packet ?? null;
     this.records = state?.current ? [state.current] : [];
     this.detected = state?.detections ?? 0;
-    this.log = new LogReader(matcher, this.logSink(), state?.log ?? newLogState());
+    this.log = new LogReader(matcher, this.logSink(), state?.log);
     this.lines = new LineReader(
       {
         line: (line: Line) => {
@@ -200,7 +200,7 @@ class LogEngine implements Engine {
     return { position: from, lines: 0 };
   }
 
-  private logSink(): ConstructorParameters<typeof LogReader>[1] {
+  private logSink(): LogSink {
     return {
       sessionStart: (line, startedAt) => {
         this.startSession(line, startedAt);

@@ -1,7 +1,7 @@
 /** The phases that a session goes through, and what in a log begins each of them. */
 import type { EntrySummary } from '../contract/entry';
 import type { Phase, PhaseName } from '../contract/facts';
-import type { Utterance } from './log';
+import type { Utterance } from './log-state';
 import type { SessionState } from './session-state';
 
 const ORDER: readonly PhaseName[] = [
