@@ -11,7 +11,7 @@ import { coalesced } from './desktop/coalesce';
 import { DoctorService } from './desktop/doctor-service';
 import { parseFlags } from './desktop/flags';
 import { followFile } from './desktop/follow-file';
-import { chooseFile, chooseSettingsFile, createHandlers } from './desktop/handlers';
+import { chooseFile, chooseLogs, chooseSettingsFile, createHandlers } from './desktop/handlers';
 import { openArchive } from './desktop/history';
 import { HistoryDesk } from './desktop/history-desk';
 import { HistoryIndex } from './desktop/history-index';
@@ -384,6 +384,13 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
       searchWindow.show();
     },
     clipboard: explainClipboard,
+    analyse: () => {
+      chooseLogs('files')
+        .then((paths) => analysis.open(paths ?? []))
+        .catch((thrown: unknown) => {
+          failed('The logs could not be analysed', thrown);
+        });
+    },
   };
   setMenu(menu);
   tray = makeTray(

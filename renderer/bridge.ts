@@ -29,6 +29,11 @@ export function on<E extends EventName>(name: E, listener: (value: Events[E]) =>
   return window.puttyknife.on[name](listener);
 }
 
+/** Absolute paths of what was dropped or pasted; of what has none, nothing. */
+export function droppedPaths(files: readonly File[]): readonly string[] {
+  return window.puttyknife.pathsOf(files);
+}
+
 /** The sentence to show for whatever was thrown. */
 export function sentenceOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);

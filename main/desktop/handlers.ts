@@ -188,7 +188,7 @@ async function chooseFolder(): Promise<string | null> {
 }
 
 /** Logs have any name, so that all files are offered. */
-function chooseLogs(what: 'files' | 'folder'): Promise<readonly string[] | null> {
+export function chooseLogs(what: 'files' | 'folder'): Promise<readonly string[] | null> {
   return what === 'files'
     ? ask({
         title: t('desktop.dialog.chooseLogs'),

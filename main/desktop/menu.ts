@@ -9,13 +9,16 @@ export interface MenuActions {
   readonly find: () => void;
   readonly search: () => void;
   readonly clipboard: () => void;
+  /** Asks for logs, and analyses them. */
+  readonly analyse: () => void;
 }
 
 export function setMenu(actions: MenuActions): void {
   Menu.setApplicationMenu(Menu.buildFromTemplate(template(actions)));
 }
 
-function template({ go, find, search, clipboard }: MenuActions): MenuItemConstructorOptions[] {
+function template(actions: MenuActions): MenuItemConstructorOptions[] {
+  const { go, find, search, clipboard, analyse } = actions;
   const mac = process.platform === 'darwin';
   const settings: MenuItemConstructorOptions = {
     label: t('desktop.menu.settings'),
@@ -29,6 +32,13 @@ function template({ go, find, search, clipboard }: MenuActions): MenuItemConstru
     accelerator: 'CmdOrCtrl+Q',
     click: () => {
       app.quit();
+    },
+  };
+  const open: MenuItemConstructorOptions = {
+    label: t('desktop.menu.analyse'),
+    accelerator: 'CmdOrCtrl+O',
+    click: () => {
+      analyse();
     },
   };
   const places: MenuItemConstructorOptions[] = [
@@ -54,15 +64,22 @@ function template({ go, find, search, clipboard }: MenuActions): MenuItemConstru
       },
     },
     {
-      label: t('desktop.menu.doctor'),
+      label: t('window.view.analyse'),
       accelerator: 'CmdOrCtrl+4',
+      click: () => {
+        go({ view: 'analyse' });
+      },
+    },
+    {
+      label: t('desktop.menu.doctor'),
+      accelerator: 'CmdOrCtrl+5',
       click: () => {
         go({ view: 'doctor' });
       },
     },
     {
       label: t('desktop.menu.messages'),
-      accelerator: 'CmdOrCtrl+5',
+      accelerator: 'CmdOrCtrl+6',
       click: () => {
         go({ view: 'messages' });
       },
@@ -98,6 +115,8 @@ function template({ go, find, search, clipboard }: MenuActions): MenuItemConstru
     {
       label: t('desktop.menu.file'),
       submenu: [
+        open,
+        { type: 'separator' },
         ...(mac ? [] : [settings, { type: 'separator' } satisfies MenuItemConstructorOptions]),
         { role: 'close', label: t('desktop.menu.close') },
         ...(mac ? [settings] : [quit]),

@@ -36,18 +36,18 @@ describe('two sessions', () => {
         loggedIn: false,
       }),
     );
-    expect(rows.map(({ name, differs }) => [name, differs])).toEqual([
-      ['serverVersion', true],
-      ['loggedIn', true],
-      ['host', false],
-      ['mac', false],
+    expect(rows.map(({ name, outcome }) => [name, outcome])).toEqual([
+      ['serverVersion', 'differs'],
+      ['loggedIn', 'differs'],
+      ['host', 'same'],
+      ['mac', 'same'],
     ]);
   });
 
   it('say nothing of what neither log tells, and show what only one does', () => {
     const rows = compared(session({ banner: 'Welcome' }), session({}));
     expect(rows).toEqual([
-      { topic: 'login', name: 'banner', one: 'Welcome', other: null, differs: true },
+      { topic: 'login', name: 'banner', one: 'Welcome', other: null, outcome: 'one' },
     ]);
   });
 
@@ -56,7 +56,7 @@ describe('two sessions', () => {
       session({ methodsLeft: ['publickey', 'password'] }),
       session({ methodsLeft: ['password', 'publickey'] }),
     );
-    expect(row?.differs).toBe(true);
+    expect(row?.outcome).toBe('differs');
   });
 
   it('are compared in what each side offered', () => {
@@ -73,8 +73,8 @@ describe('two sessions', () => {
       session({ serverOffer: offer }),
       session({ serverOffer: { ...offer, cipherClientToServer: ['aes256-ctr'] } }),
     );
-    expect(rows[0]).toMatchObject({ name: 'serverCipherClientToServer', differs: true });
-    expect(rows.filter(({ differs }) => differs)).toHaveLength(1);
+    expect(rows[0]).toMatchObject({ name: 'serverCipherClientToServer', outcome: 'differs' });
+    expect(rows.filter(({ outcome }) => outcome === 'differs')).toHaveLength(1);
     expect(itemsOf(['aes256-ctr', '3des-cbc'], ['aes256-ctr'])).toEqual([
       { text: 'aes256-ctr', alone: false },
       { text: '3des-cbc', alone: true },

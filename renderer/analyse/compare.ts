@@ -28,8 +28,11 @@ export interface Compared {
   readonly name: ComparedName;
   readonly one: ComparedValue;
   readonly other: ComparedValue;
-  readonly differs: boolean;
+  /** `one`: only one of the two logs tells it, so nothing can be said. */
+  readonly outcome: 'differs' | 'one' | 'same';
 }
+
+const OUTCOMES = ['differs', 'one', 'same'] as const;
 
 const FACTS: Readonly<Record<ComparedTopic, readonly (keyof Facts & ComparedName)[]>> = {
   connection: [
@@ -96,7 +99,7 @@ export function compared(one: Session, other: Session): readonly Compared[] {
     ...(topic === 'algorithms' ? offers(one.facts, other.facts) : []),
     ...(topic === 'session' ? [row(topic, 'endedBy', one.endedBy, other.endedBy)] : []),
   ]).filter(({ one: value, other: second }) => value !== null || second !== null);
-  return [...rows.filter(({ differs }) => differs), ...rows.filter(({ differs }) => !differs)];
+  return OUTCOMES.flatMap((wanted) => rows.filter(({ outcome }) => outcome === wanted));
 }
 
 function row(
@@ -105,7 +108,9 @@ function row(
   one: ComparedValue,
   other: ComparedValue,
 ): Compared {
-  return { topic, name, one, other, differs: JSON.stringify(one) !== JSON.stringify(other) };
+  const same = JSON.stringify(one) === JSON.stringify(other);
+  const outcome = same ? 'same' : one === null || other === null ? 'one' : 'differs';
+  return { topic, name, one, other, outcome };
 }
 
 function offers(one: Facts, other: Facts): readonly Compared[] {

@@ -105,12 +105,16 @@ function byTime(stretches: readonly Stretch[]): readonly LanePart[] {
 }
 
 function inOrder(stretches: readonly Stretch[]): readonly LanePart[] {
-  return stretches.map(({ phase }, at) => ({
-    phase,
-    from: at / stretches.length,
-    to: (at + 1) / stretches.length,
-    seconds: null,
-  }));
+  // The end is a moment, not a phase that one is in.
+  const weights = stretches.map(({ phase }) => (phase === 'end' ? 0.25 : 1));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  let from = 0;
+  return stretches.map(({ phase }, at) => {
+    const to = at === stretches.length - 1 ? 1 : from + (weights[at] ?? 0) / total;
+    const part = { phase, from, to, seconds: null };
+    from = to;
+    return part;
+  });
 }
 
 function atTime(

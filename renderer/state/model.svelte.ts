@@ -2,6 +2,7 @@
 import { getContext, setContext } from 'svelte';
 import type { Place } from '../../main/contract/ipc';
 import { ask, on } from '../bridge';
+import { Analysis } from './analysis.svelte';
 import { Catalogue } from './catalogue.svelte';
 import { Incidents } from './incidents.svelte';
 import { Preferences } from './preferences.svelte';
@@ -14,6 +15,7 @@ export class Model {
   readonly watch = new Watch();
   readonly sessions = new Sessions();
   readonly preferences = new Preferences();
+  readonly analysis = new Analysis();
   place = $state.raw<Place>({ view: 'now' });
   /** Counts the wishes to search, so that the view in front can put the cursor into its field. */
   finds = $state(0);
@@ -40,6 +42,9 @@ export class Model {
       this.watch.listen(),
       this.preferences.listen(),
       this.sessions.listen(),
+      this.analysis.listen((id) => {
+        this.go({ view: 'analyse', id });
+      }),
       on('navigate', (place) => {
         this.go(place);
       }),
@@ -53,6 +58,7 @@ export class Model {
       this.watch.load(),
       this.preferences.load(),
       this.sessions.load(),
+      this.analysis.show(null),
     ]);
     void ask('app.ready', null);
     return () => {
@@ -62,7 +68,7 @@ export class Model {
 }
 
 /** Views with a field to search in. */
-const SEARCHABLE: ReadonlySet<Place['view']> = new Set(['now', 'history', 'messages']);
+const SEARCHABLE: ReadonlySet<Place['view']> = new Set(['now', 'history', 'messages', 'analyse']);
 
 function hasChoice(place: Place): boolean {
   switch (place.view) {
