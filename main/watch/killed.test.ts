@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { EventEmitter, once } from 'node:events';
 import { appendFileSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -16,14 +17,23 @@ afterEach(() => {
   for (const clean of cleaning.splice(0)) clean();
 });
 
-/** Writes numbered messages at irregular intervals and renames the log now and then, until told to stop. */
+/**
+ * Writes numbered messages at irregular intervals, until told to stop. Now and then it renames the
+ * log and begins a new one, or overwrites it in place, as PuTTY does where it is set to: that only
+ * when all was told, since nobody can read what is no longer there.
+ */
 class Writer {
   readonly messages: string[] = [];
+  renamed = 0;
+  overwritten = 0;
   #stopped = false;
   readonly #log: string;
+  readonly #told: (count: number) => Promise<void>;
 
-  constructor(log: string) {
+  /** @param told resolves once so many different messages were told */
+  constructor(log: string, told: (count: number) => Promise<void>) {
     this.#log = log;
+    this.#told = told;
   }
 
   async run(): Promise<void> {
@@ -36,9 +46,14 @@ class Writer {
       appendFileSync(this.#log, plain(turn) + line.slice(0, cut));
       await sleep(turn % 7);
       appendFileSync(this.#log, line.slice(cut));
-      if (turn % 40 === 0) {
+      if (turn % 40 === 20) {
         renameSync(this.#log, `${this.#log}.${turn}`);
         writeFileSync(this.#log, HEADER);
+        this.renamed += 1;
+      } else if (turn % 40 === 0) {
+        await this.#told(this.messages.length);
+        writeFileSync(this.#log, HEADER);
+        this.overwritten += 1;
       }
     }
   }
@@ -57,11 +72,9 @@ it(
     mkdirSync(logs);
     writeFileSync(folder.at('entries.json'), JSON.stringify(compile(loadEntries()).index.entries));
     const told: string[] = [];
-    const watch = (): {
-      ready: Promise<void>;
-      told: (count: number) => Promise<void>;
-      kill: () => Promise<void>;
-    } => {
+    const different = (): number => new Set(told.filter((line) => line !== 'ready')).size;
+    const heard = new EventEmitter();
+    const watch = (): { ready: Promise<void>; kill: () => Promise<void> } => {
       const child = spawn(
         process.execPath,
         [
@@ -76,31 +89,23 @@ it(
       );
       cleaning.unshift(() => child.kill('SIGKILL'));
       let text = '';
-      let wake = (): void => undefined;
       child.stdout.on('data', (chunk: Buffer) => {
         text += chunk.toString();
         const lines = text.split('\n');
         text = lines.pop() ?? '';
         told.push(...lines);
-        wake();
+        heard.emit('more');
       });
-      const until = async (condition: () => boolean): Promise<void> => {
-        while (!condition()) {
+      const from = told.length;
+      const exited = once(child, 'close').then(() => heard.emit('more'));
+      const ready = async (): Promise<void> => {
+        while (!told.slice(from).includes('ready')) {
           if (child.exitCode !== null) throw new Error('the watch ended by itself');
-          await new Promise<void>((resolve) => (wake = resolve));
+          await once(heard, 'more');
         }
       };
-      const from = told.length;
-      const exited = new Promise<void>((resolve) => {
-        child.once('close', () => {
-          wake();
-          resolve();
-        });
-      });
       return {
-        ready: until(() => told.slice(from).includes('ready')),
-        told: (count) =>
-          until(() => new Set(told.filter((line) => line !== 'ready')).size >= count),
+        ready: ready(),
         kill: async () => {
           child.kill('SIGKILL');
           await exited;
@@ -108,7 +113,10 @@ it(
       };
     };
 
-    const writer = new Writer(join(logs, 'putty.log'));
+    const toldAtLeast = async (count: number): Promise<void> => {
+      while (different() < count) await once(heard, 'more');
+    };
+    const writer = new Writer(join(logs, 'putty.log'), toldAtLeast);
     cleaning.unshift(() => writer.stop());
     const writing = writer.run();
     for (let kill = 0; kill < KILLS; kill += 1) {
@@ -122,7 +130,7 @@ it(
     await last.ready;
     writer.stop();
     await writing;
-    await last.told(writer.messages.length);
+    await toldAtLeast(writer.messages.length);
     await last.kill();
 
     const opened = openHistory(folder.at('state'));
@@ -131,8 +139,9 @@ it(
     const stored = history.queries.detections({ limit: 100_000 });
     history.close();
     expect(stored.map((each) => each.message).sort()).toEqual([...writer.messages].sort());
-    const tellings = new Set(told.filter((line) => line !== 'ready'));
-    expect(tellings.size).toBe(writer.messages.length);
+    expect(different()).toBe(writer.messages.length);
+    expect(writer.renamed).toBeGreaterThan(0);
+    expect(writer.overwritten).toBeGreaterThan(0);
     expect(opened.value.problems).toEqual([]);
   },
   4_000 * Math.max(KILLS, 10),
