@@ -1,6 +1,7 @@
 /**
  * Whether memory stays flat: 20 logs grow together by 5 MB a second for ten minutes, most of it what
- * servers print, with a message of PuTTY's now and then. `PUTTYKNIFE_MINUTES` makes it shorter.
+ * servers print, with a message of PuTTY's now and then, and a new session every half minute.
+ * `PUTTYKNIFE_MINUTES` makes it shorter.
  */
 import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,6 +16,7 @@ const BYTES_A_SECOND = 5 << 20;
 /** Each log has its turn so often in a second. */
 const STEPS = 4;
 const MESSAGES_A_SECOND = 5;
+const SESSION_SECONDS = 30;
 
 const START = `${HEADER}Event Log: Looking up host "db.example.com" for SSH connection\r\nEvent Log: Connecting to 192.0.2.7 port 22\r\n`;
 
@@ -36,7 +38,6 @@ export async function watchingLoad(print: (line: string) => void): Promise<void>
     openSync(join(logs, `${String(log)}.log`), 'a'),
   );
   try {
-    for (const handle of handles) writeSync(handle, START);
     const watcher = new Watcher(logs, join(folder, 'state'));
     await watcher.ready;
     const block = packets(BYTES_A_SECOND / LOGS / STEPS);
@@ -45,6 +46,7 @@ export async function watchingLoad(print: (line: string) => void): Promise<void>
     let written = 0;
     let messages = 0;
     for (let second = 0; second < MINUTES * 60; second += 1) {
+      if (second % SESSION_SECONDS === 0) for (const handle of handles) writeSync(handle, START);
       for (let step = 0; step < STEPS; step += 1) {
         for (const handle of handles) written += writeSync(handle, block);
         await pause(begun + second * 1000 + ((step + 1) * 1000) / STEPS - performance.now());

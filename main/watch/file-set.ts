@@ -6,6 +6,7 @@ import type { BigIntStats } from 'node:fs';
 import type { FilePosition, FileStatus, WatchStore } from '../contract/watch';
 import { claimFor, findContinuation, holds } from './claims';
 import type { Claim } from './claims';
+import type { Clock } from './clock';
 import type { EngineFactory } from './engine-port';
 import type { Folders } from './folders';
 import { EMPTY_FINGERPRINT, identityOf, sameIdentity, takeFingerprint } from './identity';
@@ -22,6 +23,7 @@ export interface FileSetOptions {
   readonly createEngine: EngineFactory;
   readonly store: WatchStore;
   readonly folders: Folders;
+  readonly clock: Clock;
   /** A path whose file is to be looked at in the next turn. */
   readonly hint: (path: string) => void;
   /** A file is no longer followed; its session can still say what it held back. */
@@ -262,7 +264,7 @@ export class FileSet {
     const session = new LogSession(this.#options.createEngine, () =>
       this.#options.store.snapshot(position.incarnation),
     );
-    const file = new TrackedFile(placed, session, stats);
+    const file = new TrackedFile(placed, session, stats, this.#options.clock);
     file.look(stats);
     // What an earlier run read last may still wait to be decided.
     file.pending = file.size !== placed.offset || !placed.settled;

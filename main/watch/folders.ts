@@ -2,6 +2,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { FolderStatus } from '../contract/watch';
+import type { Clock } from './clock';
 import { learnBirth } from './identity';
 import { codeOf, reasonOf } from './log-handle';
 import type { Root } from './roots';
@@ -13,6 +14,8 @@ interface Folder {
   /** Accepted names seen at the last look. */
   names: Set<string>;
   stop: (() => void) | null;
+  /** When a watch was wanted last. */
+  listenedAt: number;
   state: FolderStatus['state'];
   reason: string | null;
   changedAt: bigint;
@@ -33,6 +36,8 @@ export interface FolderTimes {
 const TIME_STAMP_GRAIN = 2100;
 /** A folder is read even if its time stamp stands still: some file systems never move it. */
 const FULL_LOOK_MS = 60_000;
+/** Where the system refused a watch it is asked again only now and then. */
+const LISTEN_AGAIN_MS = 600_000;
 
 export class Folders {
   readonly #folders = new Map<string, Folder>();
@@ -74,10 +79,10 @@ export class Folders {
   }
 
   /** Looks at what is due; gives the paths of files that appeared or vanished since the last look. */
-  async refresh(now: number): Promise<ReadonlySet<string>> {
+  async refresh(clock: Clock): Promise<ReadonlySet<string>> {
     const changed = new Set<string>();
     // Folders found on the way are appended to the map and visited by the same loop.
-    for (const folder of this.#folders.values()) await this.#refresh(folder, now, changed);
+    for (const folder of this.#folders.values()) await this.#refresh(folder, clock, changed);
     return changed;
   }
 
@@ -94,6 +99,7 @@ export class Folders {
         levels: [],
         names: new Set(),
         stop: null,
+        listenedAt: -Infinity,
         state: 'missing',
         reason: null,
         changedAt: -1n,
@@ -108,7 +114,8 @@ export class Folders {
     folder.due = true;
   }
 
-  async #refresh(folder: Folder, now: number, changed: Set<string>): Promise<void> {
+  async #refresh(folder: Folder, clock: Clock, changed: Set<string>): Promise<void> {
+    const now = clock.elapsed();
     const every = folder.state === 'watching' ? this.#times.folder : this.#times.poll;
     if (!folder.due && now - folder.lookedAt < every) return;
     let forced = folder.due || now - folder.lookedAt > FULL_LOOK_MS;
@@ -120,11 +127,15 @@ export class Folders {
       if (ino !== folder.inode) {
         folder.stop?.();
         folder.stop = null;
+        folder.listenedAt = -Infinity;
         folder.inode = ino;
         forced = true;
       }
-      if (folder.stop === null) this.#listen(folder);
-      const fresh = now - Number(mtimeNs / 1_000_000n) < TIME_STAMP_GRAIN;
+      if (folder.stop === null && now - folder.listenedAt > LISTEN_AGAIN_MS) {
+        folder.listenedAt = now;
+        this.#listen(folder);
+      }
+      const fresh = clock.now() - Number(mtimeNs / 1_000_000n) < TIME_STAMP_GRAIN;
       if (!forced && mtimeNs === folder.changedAt && !fresh) {
         folder.lookedAt = now;
         return;

@@ -1,13 +1,11 @@
-import { spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { appendFileSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
-import { compile } from '../../catalogue/build';
-import { loadEntries } from '../../catalogue/load';
 import { openHistory } from '../history/index';
 import { HEADER, makeFolder, plain } from './test-kit';
+import { placeIn, WatchProcess } from './test-process';
 
 /** Many more are worth while now and then: `PUTTYKNIFE_KILLS=200 npx vitest run main/watch/killed.test.ts`. */
 const KILLS = Number(process.env['PUTTYKNIFE_KILLS'] ?? 10);
@@ -68,78 +66,47 @@ it(
   async () => {
     const folder = makeFolder();
     cleaning.push(() => folder.remove());
-    const logs = folder.at('logs');
-    mkdirSync(logs);
-    writeFileSync(folder.at('entries.json'), JSON.stringify(compile(loadEntries()).index.entries));
-    const told: string[] = [];
-    const different = (): number => new Set(told.filter((line) => line !== 'ready')).size;
+    const place = placeIn(folder.path);
+    mkdirSync(place.logs);
     const heard = new EventEmitter();
-    const watch = (): { ready: Promise<void>; kill: () => Promise<void> } => {
-      const child = spawn(
-        process.execPath,
-        [
-          '--import',
-          'tsx',
-          join(import.meta.dirname, 'test-killed.ts'),
-          logs,
-          folder.at('state'),
-          folder.at('entries.json'),
-        ],
-        { stdio: ['ignore', 'pipe', 'inherit'] },
-      );
-      cleaning.unshift(() => child.kill('SIGKILL'));
-      let text = '';
-      child.stdout.on('data', (chunk: Buffer) => {
-        text += chunk.toString();
-        const lines = text.split('\n');
-        text = lines.pop() ?? '';
-        told.push(...lines);
-        heard.emit('more');
-      });
-      const from = told.length;
-      const exited = once(child, 'close').then(() => heard.emit('more'));
-      const ready = async (): Promise<void> => {
-        while (!told.slice(from).includes('ready')) {
-          if (child.exitCode !== null) throw new Error('the watch ended by itself');
-          await once(heard, 'more');
-        }
-      };
-      return {
-        ready: ready(),
-        kill: async () => {
-          child.kill('SIGKILL');
-          await exited;
-        },
-      };
+    const runs: WatchProcess[] = [];
+    const start = (): WatchProcess => {
+      const run = new WatchProcess(place, { heard });
+      runs.push(run);
+      cleaning.unshift(() => void run.kill());
+      return run;
     };
-
-    const toldAtLeast = async (count: number): Promise<void> => {
+    const different = (): number =>
+      new Set(runs.flatMap(({ told }) => told.map(({ id }) => id))).size;
+    const told = async (count: number): Promise<void> => {
       while (different() < count) await once(heard, 'more');
     };
-    const writer = new Writer(join(logs, 'putty.log'), toldAtLeast);
+
+    const writer = new Writer(join(place.logs, 'putty.log'), told);
     cleaning.unshift(() => writer.stop());
     const writing = writer.run();
     for (let kill = 0; kill < KILLS; kill += 1) {
-      const run = watch();
-      await run.ready;
+      const run = start();
+      await run.ready();
       // The moment of death is the point of the test: anywhere in the work, or as soon as it starts.
       await sleep(Math.random() * 250);
       await run.kill();
     }
-    const last = watch();
-    await last.ready;
+    const last = start();
+    await last.ready();
     writer.stop();
     await writing;
-    await toldAtLeast(writer.messages.length);
+    await told(writer.messages.length);
     await last.kill();
 
-    const opened = openHistory(folder.at('state'));
+    const opened = openHistory(place.state);
     if (!opened.ok) throw new Error(opened.problem.message);
     const { history } = opened.value;
     const stored = history.queries.detections({ limit: 100_000 });
     history.close();
     expect(stored.map((each) => each.message).sort()).toEqual([...writer.messages].sort());
     expect(different()).toBe(writer.messages.length);
+    expect(runs.flatMap(({ problems }) => problems)).toEqual([]);
     expect(writer.renamed).toBeGreaterThan(0);
     expect(writer.overwritten).toBeGreaterThan(0);
     expect(opened.value.problems).toEqual([]);

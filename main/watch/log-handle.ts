@@ -87,8 +87,11 @@ export class LogHandle {
     }
   }
 
-  readonly read = async (position: number, length: number): Promise<Uint8Array> => {
-    const buffer = new Uint8Array(length);
+  readonly read = (position: number, length: number): Promise<Uint8Array> =>
+    this.readInto(new Uint8Array(length), position, length);
+
+  /** The same into the beginning of `buffer`; what it gives is a view of it. */
+  async readInto(buffer: Uint8Array, position: number, length: number): Promise<Uint8Array> {
     let filled = 0;
     while (filled < length) {
       const { bytesRead } = await this.#file.read(
@@ -101,7 +104,7 @@ export class LogHandle {
       filled += bytesRead;
     }
     return buffer.subarray(0, filled);
-  };
+  }
 
   /** The size now, in bytes. */
   async size(): Promise<number> {

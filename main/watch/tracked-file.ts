@@ -8,11 +8,13 @@ import type {
   FoundDetection,
   ReadRecord,
 } from '../contract/watch';
+import type { Clock } from './clock';
 import { continues, detectionId, identityOf, sameIdentity, takeFingerprint } from './identity';
 import { LogHandle, codeOf, foundInstead, reasonOf } from './log-handle';
 import type { LogSession } from './log-session';
 
-const CHUNK_BYTES = 256 * 1024;
+/** Bytes that are read at once: the size of the buffer that a watch has for it. */
+export const CHUNK_BYTES = 256 * 1024;
 
 /** What one step of reading showed. */
 export type Step =
@@ -38,18 +40,20 @@ export class TrackedFile {
   state: FileState = 'following';
   reason: string | null = null;
   size: number;
-  /** When it last grew, or was first seen: decides how often it is looked at. Milliseconds. */
+  /** When it last grew, by the clock's `elapsed`: decides how often it is looked at. */
   grewAt: number;
+  /** Milliseconds since 1970. */
   lastReadAt: number | null = null;
-  /** When to decide what the engine holds back, if nothing more comes; null if nothing is held back. */
+  /** When to decide what the engine holds back, if nothing more comes, by `elapsed`; null if it holds nothing. */
   decision: { readonly at: number; readonly what: 'lines' | 'all' } | null = null;
   #signature = '';
 
-  constructor(position: FilePosition, session: LogSession, stats: BigIntStats) {
+  constructor(position: FilePosition, session: LogSession, stats: BigIntStats, clock: Clock) {
     this.position = position;
     this.session = session;
     this.size = Number(stats.size);
-    this.grewAt = Number(stats.mtimeMs);
+    // A file that was changed in the future was changed now: clocks of servers go wrong.
+    this.grewAt = clock.elapsed() - Math.max(0, clock.now() - Number(stats.mtimeMs));
     this.pending = this.size !== position.offset || !position.settled;
   }
 
@@ -76,8 +80,11 @@ export class TrackedFile {
     this.size = Number(stats.size);
   }
 
-  /** Reads up to `limit` bytes on and feeds them to the engine; nothing is stored yet. */
-  async read(limit: number, now: number): Promise<Step> {
+  /**
+   * Reads up to `limit` bytes on and feeds them to the engine; nothing is stored yet. `buffer` is
+   * used until this resolves, and holds nothing of value then.
+   */
+  async read(limit: number, clock: Clock, buffer: Uint8Array): Promise<Step> {
     let log: LogHandle;
     try {
       log = await LogHandle.open(this.path);
@@ -88,7 +95,7 @@ export class TrackedFile {
       return { kind: 'unreadable' };
     }
     try {
-      return await this.#read(log, limit, now);
+      return await this.#read(log, limit, clock, buffer);
     } catch (error) {
       this.#setUnreadable(error);
       return { kind: 'unreadable' };
@@ -97,7 +104,7 @@ export class TrackedFile {
     }
   }
 
-  async #read(log: LogHandle, limit: number, now: number): Promise<Step> {
+  async #read(log: LogHandle, limit: number, clock: Clock, buffer: Uint8Array): Promise<Step> {
     const identity = identityOf(log.stats);
     if (!sameIdentity(identity, this.position.identity)) {
       if (identity.inode !== '0' || this.position.identity.inode !== '0') return { kind: 'moved' };
@@ -109,7 +116,8 @@ export class TrackedFile {
     let offset = this.position.offset;
     const found: Detection[] = [];
     while (offset < end) {
-      const chunk = await log.read(offset, Math.min(CHUNK_BYTES, end - offset));
+      const length = Math.min(buffer.length, end - offset);
+      const chunk = await log.readInto(buffer, offset, length);
       if (chunk.length === 0) break;
       // Whoever truncates and writes while we read must not have both contents taken for one: what
       // is in doubt is not fed, and the next step finds the file overwritten.
@@ -121,8 +129,8 @@ export class TrackedFile {
     this.state = 'following';
     this.reason = null;
     if (offset > this.position.offset) {
-      this.grewAt = now;
-      this.lastReadAt = now;
+      this.grewAt = clock.elapsed();
+      this.lastReadAt = clock.now();
       this.dirty = true;
       const fingerprint = await takeFingerprint(log.read, offset);
       const born = this.position.identity.born ?? identity.born;
@@ -130,10 +138,10 @@ export class TrackedFile {
       this.position = { ...this.position, identity: known, fingerprint, offset, settled: false };
     }
     this.pending = offset < size;
-    return { kind: 'read', more: this.pending, found: this.report(found, now) };
+    return { kind: 'read', more: this.pending, found: this.report(found, clock.now()) };
   }
 
-  /** Gives detections their ids; those that were in the file before the watch began are left out. */
+  /** Gives detections their ids and the time, in milliseconds since 1970; those that were in the file before the watch began are left out. */
   report(detections: readonly Detection[], now: number): readonly FoundDetection[] {
     return detections
       .filter((each) => !this.#isOld(each))

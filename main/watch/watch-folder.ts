@@ -34,6 +34,8 @@ const watchWhole: WatchFolder = (path, hint, failed) => {
 };
 
 const watchSingly: WatchFolder = (path, hint, failed) => {
+  // chokidar tells only later that the system refused; asked beforehand, the system says so at once.
+  watch(path).close();
   const watcher = watchWithChokidar(path, {
     depth: 0,
     ignoreInitial: true,

@@ -22,6 +22,7 @@ import type { WatchFolder } from './watch-folder';
 import type { Journal } from './journal';
 import { rootOf } from './roots';
 import type { Root } from './roots';
+import { CHUNK_BYTES } from './tracked-file';
 import type { TrackedFile } from './tracked-file';
 
 /** All in milliseconds. */
@@ -85,6 +86,8 @@ export class Watcher {
   /** Found in this turn, and not stored yet. */
   readonly #out = new Map<TrackedFile, ReadRecord>();
   #outSince = 0;
+  /** One for all: files are read one after the other, and a new one for each read made memory swell. */
+  readonly #buffer = new Uint8Array(CHUNK_BYTES);
   #roots: readonly Root[] = [];
   #cancel: (() => void) | null = null;
   #cancelDue = Infinity;
@@ -106,6 +109,7 @@ export class Watcher {
       createEngine: options.createEngine,
       store: options.store,
       folders: this.#folders,
+      clock: options.clock,
       hint: (path) => this.#hinted.add(path),
       gone: (file) => this.#decide(file, 'all'),
     });
@@ -176,7 +180,7 @@ export class Watcher {
     const { store } = this.#options;
     this.#folders.setRoots(this.#roots);
     this.#files.setRoots(this.#roots);
-    const paths = new Set(await this.#folders.refresh(this.#options.clock.now()));
+    const paths = new Set(await this.#folders.refresh(this.#options.clock));
     for (const root of this.#roots) if (root.file !== null) paths.add(root.file);
     for (const file of this.#files.files()) paths.delete(file.path);
     const known = new Set(store.targets());
@@ -191,7 +195,7 @@ export class Watcher {
   /** Asks for a turn within `ms`. */
   #wake(ms: number): void {
     if (this.#state !== 'running') return;
-    const due = this.#options.clock.now() + ms;
+    const due = this.#options.clock.elapsed() + ms;
     if (this.#turn !== null) {
       this.#again ||= ms <= HINT_DELAY_MS;
       return;
@@ -214,7 +218,7 @@ export class Watcher {
 
   #idleDelay(): number {
     const { clock, times } = this.#options;
-    const now = clock.now();
+    const now = clock.elapsed();
     for (const file of this.#files.files()) {
       if (file.decision !== null || now - file.grewAt < times.hot) return times.fast;
     }
@@ -225,10 +229,10 @@ export class Watcher {
 
   async #takeTurn(): Promise<void> {
     try {
-      const now = this.#options.clock.now();
-      const due = new Set([...this.#hinted, ...this.#duePolls(now)]);
+      const { clock } = this.#options;
+      const due = new Set([...this.#hinted, ...this.#duePolls(clock.elapsed())]);
       this.#hinted.clear();
-      for (const path of await this.#folders.refresh(now)) due.add(path);
+      for (const path of await this.#folders.refresh(clock)) due.add(path);
       await this.#files.reconcile(due, null);
       for (const file of this.#files.files()) {
         if (file.pending && this.#state === 'running') await this.#read(file);
@@ -274,18 +278,18 @@ export class Watcher {
   async #read(file: TrackedFile): Promise<void> {
     const { clock, times } = this.#options;
     const state = file.state;
-    const step = await file.read(STEP_BYTES, clock.now());
+    const step = await file.read(STEP_BYTES, clock, this.#buffer);
     if (step.kind === 'read') {
       if (!file.position.settled && (file.dirty || file.decision === null)) {
-        file.decision = { at: clock.now() + times.decide, what: 'lines' };
+        file.decision = { at: clock.elapsed() + times.decide, what: 'lines' };
       }
       if (step.found.length > 0) {
         file.dirty = false;
         this.#out.set(file, file.record(step.found));
-        if (this.#out.size === 1) this.#outSince = clock.now();
+        if (this.#out.size === 1) this.#outSince = clock.elapsed();
       }
       this.#files.touched(file);
-      if (this.#out.size > 0 && clock.now() - this.#outSince >= GATHER_MS) this.#writeOut();
+      if (this.#out.size > 0 && clock.elapsed() - this.#outSince >= GATHER_MS) this.#writeOut();
       return;
     }
     if (step.kind === 'unreadable') {
@@ -317,7 +321,7 @@ export class Watcher {
   /** Tells what the engine holds back in files that have been quiet for a while. */
   #decideQuiet(): void {
     const { clock, journal, times } = this.#options;
-    const now = clock.now();
+    const now = clock.elapsed();
     for (const file of this.#files.files()) {
       const { decision } = file;
       if (decision !== null && now >= decision.at && !file.pending) {
@@ -346,7 +350,7 @@ export class Watcher {
   /** Stores offsets that have moved without a detection, and what could not be stored before. */
   #save(atOnce: boolean): void {
     const { clock, journal, times } = this.#options;
-    const now = clock.now();
+    const now = clock.elapsed();
     if (!atOnce && now - this.#savedAt < times.save) return;
     const moved = this.#files.files().filter((file) => file.dirty);
     if (moved.length === 0 && !journal.waiting) return;

@@ -1,5 +1,5 @@
 // Watches the folder named first with the history in the second, and the compiled entries in the
-// third, a JSON file, until it is killed. Says `ready`, then one line for each detection.
+// third, a JSON file, until it is killed. Says what happens as JSON, a line each.
 import { readFileSync } from 'node:fs';
 import type { EntrySummary } from '../contract/entry';
 import { createMatcher } from '../engine/index';
@@ -7,6 +7,9 @@ import { openHistory } from '../history/index';
 import { createCompanion, engineFactory } from './index';
 
 const [folder = '', state = '', entries = ''] = process.argv.slice(2);
+const say = (said: object): void => {
+  process.stdout.write(`${JSON.stringify(said)}\n`);
+};
 const summaries = JSON.parse(readFileSync(entries, 'utf8')) as EntrySummary[];
 const opened = openHistory(state);
 if (!opened.ok) throw new Error(opened.problem.message);
@@ -16,9 +19,9 @@ const companion = createCompanion({
   createEngine: engineFactory(createMatcher(summaries)),
   store: opened.value.history.store,
   events: {
-    ready: () => process.stdout.write('ready\n'),
-    detection: ({ detection }) => process.stdout.write(`${detection.id} ${detection.message}\n`),
-    problem: (problem) => process.stderr.write(`${problem.message}\n`),
+    ready: () => say({ kind: 'ready', folders: companion.status().folders }),
+    detection: ({ detection: { id, message } }) => say({ kind: 'detection', id, message }),
+    problem: ({ code }) => say({ kind: 'problem', code }),
   },
 });
 await companion.start();
