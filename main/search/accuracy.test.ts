@@ -8,6 +8,9 @@ import { accuracy, labelledQueries } from './test-accuracy';
 import type { Accuracy } from './test-accuracy';
 import { buildTexts } from './texts';
 
+/** Milliseconds that compiling the catalogue and asking may take on a busy machine. */
+const COMPILING = 120_000;
+
 const queries = labelledQueries();
 let compiled: Compiled;
 let result: Accuracy;
@@ -20,7 +23,7 @@ beforeAll(() => {
   const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
   const figures = `${String(result.queries)} queries: first ${percent(result.first)}, among three ${percent(result.firstThree)}, nothing where there is nothing ${percent(result.nothing)}`;
   process.stdout.write(`${figures}\n${result.misses.join('\n')}\n`);
-});
+}, COMPILING);
 
 describe('the labelled queries', () => {
   it('are many, each once, and expect entries that there are', () => {

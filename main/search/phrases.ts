@@ -1,7 +1,7 @@
 /** Titles, aliases and messages: what an entry is known by, each compared with the whole query. */
 import type { EntrySummary } from '../contract/entry';
 import { Spellings } from './spellings';
-import { phrasesOf } from './texts';
+import { categoryName, phrasesOf } from './texts';
 import type { SearchTexts } from './texts';
 
 export interface Phrase {
@@ -9,11 +9,15 @@ export interface Phrase {
   /** 1 for a title or an alias; a message that has the same words counts a little less. */
   readonly worth: number;
   readonly terms: ReadonlySet<string>;
+  /** PuTTY's own wording, a title or a message: its terms in order, between blanks. */
+  readonly wording: string | null;
   /** Sum of the terms' weights. */
   readonly weight: number;
 }
 
 const MESSAGE_WORTH = 0.97;
+/** What a category is called says little: it stands for all its entries. */
+const CATEGORY_WORTH = 0.6;
 
 export class Phrases {
   readonly spellings: Spellings;
@@ -42,8 +46,14 @@ export class Phrases {
         entry.id,
         terms.map((own, at) => {
           const text = phrases[at] ?? entry.title;
-          const worth = known.has(text) ? 1 : MESSAGE_WORTH;
-          return { text, worth, terms: own, weight: this.weightOf(own) };
+          const worth = known.has(text)
+            ? 1
+            : text === categoryName(entry)
+              ? CATEGORY_WORTH
+              : MESSAGE_WORTH;
+          const ours = text === entry.title || (!known.has(text) && worth === MESSAGE_WORTH);
+          const wording = ours && own.size > 1 ? ` ${[...own].join(' ')} ` : null;
+          return { text, worth, terms: own, wording, weight: this.weightOf(own) };
         }),
       );
     }

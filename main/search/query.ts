@@ -1,5 +1,6 @@
 /** Takes a query apart into what the user means: words, each with what may be meant by it. */
-import { joined, terms, wordsOf } from './words';
+import { stem } from './stem';
+import { isSlipOfStopWord, isStopWord, joined, terms, wordsOf } from './words';
 
 /** One word of the query, or one compound such as `authorized_keys` with its parts. */
 export interface QueryWord {
@@ -19,14 +20,35 @@ export function queryWords(text: string, known: (term: string) => boolean): Quer
   const groups: QueryWord[] = [];
   let start = -1;
   for (const { term, written, start: at } of wordsOf(joined(text.slice(0, 4096)))) {
+    if (!known(term) && isSlipOfStopWord(written)) continue;
     const last = groups.at(-1);
     // The whole of a compound comes first, its parts stand at the same place.
     if (last && at === start)
       groups[groups.length - 1] = { ...last, parts: [...last.parts, { term, written, parts: [] }] };
-    else groups.push({ term, written, parts: [] });
+    else groups.push({ term, written, parts: runTogether(term, written, known) });
     start = at;
   }
   return distinct(compounds(withoutManual(groups), known)).slice(0, MOST_WORDS);
+}
+
+/** Both halves of a word with a missing blank are so long at least. */
+const SHORTEST_HALF = 4;
+
+/** `hostkeymismatch` is `host key mismatch` with the blanks left out, if the catalogue knows the halves. */
+function runTogether(
+  term: string,
+  written: string,
+  known: (term: string) => boolean,
+): readonly QueryWord[] {
+  if (known(term) || !/^[a-z]+$/.test(written)) return [];
+  for (let at = SHORTEST_HALF; at <= written.length - SHORTEST_HALF; at += 1) {
+    const halves = [written.slice(0, at), written.slice(at)];
+    // A half that tells nothing, such as `error`, is left out.
+    const telling = halves.filter((half) => !isStopWord(half));
+    if (telling.length === 0 || !telling.every((half) => known(stem(half)))) continue;
+    return telling.map((half) => ({ term: stem(half), written: half, parts: [] }));
+  }
+  return [];
 }
 
 const MANUAL_WORDS = new Set(terms('manual section chapter paragraph docs documentation'));

@@ -3,52 +3,46 @@ import type { Hit } from './lookup';
 import type { Phrase, Phrases } from './phrases';
 import type { Subject } from './subject';
 import { terms } from './words';
+import { weightOf } from './weigh';
 
 export interface Ranked {
   readonly entry: string;
   /** 0 to 1. */
   readonly score: number;
+  /** 0 to 1: the score without the entry's renown, which makes no answer surer. */
+  readonly fit: number;
+  /** How much the longest wording of PuTTY's weighs that the query says in full; 0 if there is none. */
+  readonly said: number;
   /** The phrase that comes nearest to the query. */
   readonly phrase: string | null;
 }
 
 /** Parts of the score; they sum to 1. */
-const COVERED = 0.5;
-const NEAR = 0.45;
-const RENOWN = 0.05;
+const COVERED = 0.48;
+const NEAR = 0.44;
+const RENOWN = 0.08;
 
-/**
- * A word that no entry is known by counts as much as one that leads to a single entry. Whoever names
- * PuTTY asks about PuTTY, though: there such a word only tells of the circumstances.
- */
-const UNKNOWN_WEIGHTS: Readonly<Record<Subject, number>> = {
-  own: 1.5,
-  field: 2.5,
-  unsaid: 4.5,
-  others: 4.5,
-};
 /** The words of a query that few entries are known by weigh this much at least. */
 const RARE_WEIGHT = 3.6;
 /** How far rare words in an explanation's text stand for a phrase that is like the query. */
 const RARE_LIKENESS = 0.65;
-/** Where somebody works does not say what went wrong. */
-const CIRCUMSTANCES = new Set(
-  terms(
-    `aws ec2 azure gcp cloud vps vm virtual instance droplet ubuntu debian centos redhat fedora
-    raspberry pi laptop pc company corporate office home today tomorrow yesterday morning night`,
-  ),
-);
-const CIRCUMSTANCE_WEIGHT = 0.6;
-const CIRCUMSTANCE_ELSEWHERE_WEIGHT = 3;
-/** A code such as 0x80070005 says exactly what is meant. */
-const UNKNOWN_CODE_WEIGHT = 6;
-/** A number that no entry has is most often a port, a time or a process. */
-const UNKNOWN_NUMBER_WEIGHT = 0.6;
-/** Unless it is long, and nothing else tells of PuTTY: then it is another program's error. */
-const UNKNOWN_ERROR_WEIGHT = 2.5;
-
+/** What small numbers stand behind where they say what is wrong. */
+const NUMBERED = new Set(terms('type code disconnect errno exit status number signal'));
 /** How much a word is worth that only says again what another says. */
 const SAID_AGAIN = 0.4;
+
+/** Of a long story so much weight in words is enough: the rest of it tells the circumstances. */
+const ENOUGH = 20;
+
+/** A query of less weight, of which nobody knows what it is about, gets no sure answer. */
+const VAGUE = 3.4;
+const VAGUE_FACTOR = 0.8;
+
+/** What a wording of PuTTY's adds that is said word for word, from this weight on in full. */
+const SAID = 0.1;
+const SAID_WEIGHT = 8;
+/** Of a misspelt word it is then known what was meant. */
+const MEANT = 0.65;
 
 /** How many of the entries are looked at closely. */
 const CLOSELY = 40;
@@ -59,9 +53,11 @@ export function rank(
   renown: ReadonlyMap<string, number>,
   subject: Subject,
 ): Ranked[] {
-  const weighted = hits.map((hit) => ({ hit, weight: weightOf(hit, phrases, subject) }));
-  const total = weighted.reduce((sum, { weight }) => sum + weight, 0);
-  if (total === 0) return [];
+  const numbered = hits.some(({ word }) => NUMBERED.has(word.term));
+  const weighted = hits.map((hit) => ({ hit, weight: weightOf(hit, phrases, subject, numbered) }));
+  const all = weighted.reduce((sum, { weight }) => sum + weight, 0);
+  if (all === 0) return [];
+  const total = Math.min(all, ENOUGH);
   const covered = new Map<string, number>();
   const rare = new Map<string, number>();
   for (const { hit, weight } of weighted) {
@@ -70,41 +66,34 @@ export function rank(
       if (weight >= RARE_WEIGHT) rare.set(entry, (rare.get(entry) ?? 0) + weight * quality);
     }
   }
+  // One word that stands everywhere is no question.
+  const vague = subject === 'unsaid' && all < VAGUE ? VAGUE_FACTOR : 1;
+  const sequence = ` ${hits.map(meantBy).join(' ')} `;
   return [...covered]
     .sort((a, b) => b[1] - a[1])
     .slice(0, CLOSELY)
     .map(([entry, sum]) => {
       const near = nearest(phrases.of(entry), weighted, total, phrases);
-      const likeness = Math.max(near.likeness, RARE_LIKENESS * ((rare.get(entry) ?? 0) / total));
-      const score = COVERED * (sum / total) + NEAR * likeness + RENOWN * (renown.get(entry) ?? 0);
-      return { entry, score, phrase: near.phrase };
+      const said = longest(phrases.of(entry), sequence);
+      const likeness = Math.max(
+        near.likeness,
+        RARE_LIKENESS * Math.min(1, (rare.get(entry) ?? 0) / total),
+      );
+      const found = Math.min(
+        COVERED + NEAR,
+        COVERED * Math.min(1, sum / total) +
+          NEAR * likeness +
+          SAID * Math.min(1, said / SAID_WEIGHT),
+      );
+      return {
+        entry,
+        score: found + RENOWN * (renown.get(entry) ?? 0),
+        fit: (vague * found) / (COVERED + NEAR),
+        said,
+        phrase: near.phrase,
+      };
     })
     .sort((a, b) => b.score - a.score || (a.entry < b.entry ? -1 : 1));
-}
-
-function weightOf({ word, terms: meant }: Hit, phrases: Phrases, subject: Subject): number {
-  if (CIRCUMSTANCES.has(word.term)) {
-    return subject === 'unsaid' ? CIRCUMSTANCE_ELSEWHERE_WEIGHT : CIRCUMSTANCE_WEIGHT;
-  }
-  if (phrases.knows(word.term)) return phrases.weight(word.term);
-  if (/^\d+$/.test(word.term)) {
-    return word.term.length > 3 && subject === 'unsaid'
-      ? UNKNOWN_ERROR_WEIGHT
-      : UNKNOWN_NUMBER_WEIGHT;
-  }
-  // A name such as ClientAliveInterval that only explanations have.
-  if (word.parts.length > 0 && meant.has(word.term)) return UNKNOWN_WEIGHTS.unsaid;
-  if (meant.size === 0 && /\d{3}/.test(word.term)) return UNKNOWN_CODE_WEIGHT;
-  // What was misspelt counts as what was meant.
-  let best = 0;
-  let weight = UNKNOWN_WEIGHTS[subject];
-  for (const [term, quality] of meant) {
-    if (quality > best && phrases.knows(term)) {
-      best = quality;
-      weight = phrases.weight(term);
-    }
-  }
-  return weight;
 }
 
 /** The phrase that shares most with the query, measured both ways. */
@@ -137,7 +126,7 @@ function nearest(
     if (ofQuery === 0) continue;
     let matched = 0;
     for (const [term, quality] of ofPhrase) matched += phrases.weight(term) * quality;
-    const recall = ofQuery / total;
+    const recall = Math.min(1, ofQuery / total);
     const precision = matched / candidate.weight;
     const both = (candidate.worth * 2 * recall * precision) / (recall + precision);
     if (both > likeness) {
@@ -146,4 +135,21 @@ function nearest(
     }
   }
   return { likeness, phrase };
+}
+
+/** The word itself, or what a misspelt one most likely stands for. */
+function meantBy({ word, terms: meant }: Hit): string {
+  if (meant.has(word.term)) return word.term;
+  const [best] = [...meant].sort((a, b) => b[1] - a[1]);
+  return best !== undefined && best[1] >= MEANT ? best[0] : word.term;
+}
+
+/** How much the heaviest wording of PuTTY's weighs that stands in the query word for word. */
+function longest(candidates: readonly Phrase[], sequence: string): number {
+  let weight = 0;
+  for (const candidate of candidates) {
+    if (candidate.wording === null || candidate.weight <= weight) continue;
+    if (sequence.includes(candidate.wording)) weight = candidate.weight;
+  }
+  return weight;
 }

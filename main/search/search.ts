@@ -12,6 +12,8 @@ import { Phrases } from './phrases';
 import { queryWords } from './query';
 import type { SearchTexts } from './texts';
 import { rank } from './rank';
+import type { Ranked } from './rank';
+import { renownOf } from './renown';
 
 export interface SearchResult {
   /** Id of the entry. */
@@ -49,12 +51,47 @@ export type Search = (query: string, options?: SearchOptions) => SearchAnswer;
 export const CONFIDENT: Readonly<Record<Subject, number>> = {
   own: 0.42,
   field: 0.46,
-  unsaid: 0.52,
-  others: 0.52,
+  unsaid: 0.57,
+  elsewhere: 0.57,
+  others: 0.57,
 };
 
 /** What a query about another program's error loses: its words say the same, and it is not PuTTY's. */
 const OTHERS_FACTOR = 0.4;
+
+/** A wording of such weight, said word for word, is PuTTY's own. */
+const OWN_WORDS: Readonly<Record<Subject, number>> = {
+  own: 3.5,
+  field: 3.5,
+  unsaid: 3.5,
+  elsewhere: 3.5,
+  others: 6.5,
+};
+const NEAR_PUTTY: ReadonlySet<Subject> = new Set(['own', 'field', 'unsaid']);
+/** Where something else is named beside it, only what belongs to SSH. */
+const OF_SSH: ReadonlySet<string> = new Set([
+  'agent',
+  'authentication',
+  'host-key',
+  'key-exchange',
+  'key-file',
+  'protocol',
+]);
+
+/** From this fit on what was found by its words is surer than a pattern that takes any text. */
+const SURE = 0.6;
+
+/** In characters: `PuTTY X11 proxy: ` is a frame, `Configuring serial port: ` is a message. */
+const LONGEST_FRAME = 18;
+
+/**
+ * Whether a message was recognised by its frame alone, as `Network error: ` and any text: a slip of
+ * the fingers in the text, and the entry with the text itself no longer matches.
+ */
+function isOpen(message: string, captures: Readonly<Record<string, string>>): boolean {
+  const free = Math.max(0, ...Object.values(captures).map((text) => text.length));
+  return free > message.length / 2 && message.length - free <= LONGEST_FRAME;
+}
 
 /**
  * @param entries the catalogue's entries, those of the matcher.
@@ -71,18 +108,29 @@ export function createSearch(
   const renown = renownOf(entries);
 
   return (query, { limit = 10 } = {}) => {
-    const exact = explainText(matcher, query);
+    const recognised = explainText(matcher, query);
     const words = queryWords(query, (term) => phrases.knows(term));
     const hits = words.map((word, at) => lookup.find(word, at === words.length - 1));
     const found = new Set(hits.flatMap((hit) => [...hit.terms.keys()]));
     const subject = subjectOf(query);
-    const factor = subject === 'others' ? OTHERS_FACTOR : 1;
-    const ranked = rank(hits, phrases, renown, subject).map((one) => ({
-      ...one,
-      score: one.score * factor,
-    }));
+    const ranked = rank(hits, phrases, renown, subject).map((one) => {
+      const { said, score, fit } = one;
+      const category = byId.get(one.entry)?.category ?? '';
+      const ours = said >= OWN_WORDS[subject] && (NEAR_PUTTY.has(subject) || OF_SSH.has(category));
+      if (ours) return { ...one, fit: Math.max(fit, SURE) };
+      if (NEAR_PUTTY.has(subject)) return one;
+      return { ...one, score: score * OTHERS_FACTOR, fit: fit * OTHERS_FACTOR };
+    });
+    const exact = recognised.filter(({ entry, message, captures }) => {
+      const [best] = ranked;
+      const better = best !== undefined && best.entry !== entry && best.fit >= SURE;
+      return !(better && isOpen(message, captures));
+    });
 
-    const result = (id: string, score: number, phrase: string | null): SearchResult[] => {
+    const result = (
+      id: string,
+      { score, fit, phrase }: Pick<Ranked, 'score' | 'fit' | 'phrase'>,
+    ): SearchResult[] => {
       const entry = byId.get(id);
       if (!entry) return [];
       const other = phrase === null || phrase === entry.title ? null : phrase;
@@ -91,7 +139,7 @@ export function createSearch(
           entry: id,
           title: entry.title,
           score: Math.round(score * 1000) / 1000,
-          confident: score >= CONFIDENT[subject],
+          confident: fit >= CONFIDENT[subject],
           marks: marksIn(entry.title, found),
           also: other === null ? null : { text: other, marks: marksIn(other, found) },
         },
@@ -99,32 +147,16 @@ export function createSearch(
     };
     const own = new Set(exact.map(({ entry }) => entry));
     const results = [
-      ...exact.flatMap(({ entry }, at) => result(entry, at === 0 ? 1 : 0.99, null)),
+      ...exact.flatMap(({ entry }, at) =>
+        result(entry, { score: at === 0 ? 1 : 0.99, fit: 1, phrase: null }),
+      ),
       ...ranked
         .filter(({ entry }) => !own.has(entry))
-        .flatMap(({ entry, score, phrase }) =>
+        .flatMap(({ entry, score, fit, phrase }) =>
           // Beside PuTTY's own message nothing is as certain.
-          result(entry, own.size > 0 ? Math.min(score, 0.98) : score, phrase),
+          result(entry, { score: own.size > 0 ? Math.min(score, 0.98) : score, fit, phrase }),
         ),
     ];
     return { results: results.slice(0, limit), exact };
   };
-}
-
-/**
- * 0 to 1: of two entries that fit alike, the one that people meet more often is meant. Other entries
- * lead to it, and the manual's chapter on error messages has it.
- */
-function renownOf(entries: readonly EntrySummary[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { related } of entries) {
-    for (const id of related) counts.set(id, (counts.get(id) ?? 0) + 1);
-  }
-  const most = Math.log1p(Math.max(1, ...counts.values()));
-  return new Map(
-    entries.map(({ id, manual }) => [
-      id,
-      (Math.log1p(counts.get(id) ?? 0) / most + (manual?.startsWith('10.') === true ? 1 : 0)) / 2,
-    ]),
-  );
 }

@@ -101,7 +101,10 @@ export function phrasesOf(entry: EntrySummary, messages: readonly string[]): str
       ...entry.aliases,
       ...messages,
       entry.id.replaceAll('-', ' '),
-      entry.category.replaceAll('-', ' '),
+      categoryName(entry),
     ]),
   ];
 }
+
+/** The words that stand for all entries of a category. */
+export const categoryName = ({ category }: EntrySummary): string => category.replaceAll('-', ' ');

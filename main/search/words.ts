@@ -23,7 +23,7 @@ const STOP_WORDS = new Set(
   try trying tried get gets getting got give gives given gave giving keeps keep says say said show shows showing shown
   see seeing happen happens happening mean means meaning explain fix fixing fixed solve solved solution
   cause causes caused reason question problem problems trouble issue issues troubleshoot
-  use uses using used after before during until up ten five six few minute second
+  use uses using used after before during until up ten five few minute second
   putty puttys windows linux every each time times always sometimes suddenly
   message messages error errors though although like come comes up one way let lets
   put out off instead go goes going make makes making really actually`.split(/\s+/),
@@ -40,6 +40,7 @@ const JOINED: readonly (readonly [RegExp, string])[] = [
   [/\buser[ -]name/gi, 'username'],
   [/\bfile[ -]name/gi, 'filename'],
   [/\bhost[ -]name/gi, 'hostname'],
+  [/\bkeep(?:s|ing)?(?: \w+){1,4} alive\b/gi, 'keepalive'],
   [/\bkeep[ -]alive/gi, 'keepalive'],
   [/\bport[ -]?forward/gi, 'port forward'],
   [/\bhostkey/gi, 'host key'],
@@ -59,6 +60,7 @@ const JOINED: readonly (readonly [RegExp, string])[] = [
   [/\bcommand[ -]line/gi, 'commandline'],
   [/\b(?:already )?in use\b/gi, 'busy'],
   [/\bset[ -]up\b/gi, 'setup'],
+  [/\bbaud[ -]?rates?\b/gi, 'baud rate'],
   [/\bstart[ -]up\b/gi, 'startup'],
   [/\bkey[ -]?board\b/gi, 'keyboard'],
   [/\bwild[ -]card/gi, 'wildcard'],
@@ -69,9 +71,25 @@ const JOINED: readonly (readonly [RegExp, string])[] = [
   [/\b(?:can(?:no|'| no)?t|could(?:n'?t| not)|not able)\b/gi, 'unable'],
 ];
 
+/** Names of hosts: whose they are does not matter. */
+const HOST =
+  /\b(?:[a-z0-9-]+\.)+(?:local|lan|internal|intern|corp|home|com|net|org|edu|io|de|uk|fr|us|eu)\b/gi;
+
 const MANUAL_SECTION = /^(?:\d+|[A-Z])(?:\.\d+)+$/i;
 const WORD = /[\p{L}\p{N}]+(?:[._'\u2019+-][\p{L}\p{N}]+)*/gu;
 const PART = /[\p{Lu}]?[\p{Ll}]+|[\p{Lu}]+(?![\p{Ll}])|\p{N}+/gu;
+
+/** Whether a word tells nothing. */
+export const isStopWord = (word: string): boolean => STOP_WORDS.has(word);
+
+/** Whether two letters of a word that tells nothing were swapped, as in `dose` for `does`. */
+export function isSlipOfStopWord(word: string): boolean {
+  for (let at = 1; at + 1 < word.length; at += 1) {
+    const swapped = word.slice(0, at) + word.charAt(at + 1) + word.charAt(at) + word.slice(at + 2);
+    if (swapped !== word && STOP_WORDS.has(swapped)) return true;
+  }
+  return false;
+}
 
 /** All words of a text but stop words; a compound gives its parts and the whole. */
 export function wordsOf(text: string): Word[] {
@@ -97,6 +115,7 @@ export function terms(text: string): string[] {
 /** The text with different ways to write one thing made one; places in it move. */
 export function joined(text: string): string {
   let plain = text.replaceAll('\u2019', "'");
+  plain = plain.replace(HOST, 'host');
   for (const [from, to] of JOINED) plain = plain.replace(from, to);
   return plain;
 }
