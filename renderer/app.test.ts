@@ -44,6 +44,7 @@ describe('Now', () => {
       'The log around it',
       'When it means nothing',
       'PuTTY manual, section 10.10',
+      'Mute notifications of this',
     ]);
     expect(article.textContent).toContain('anna@db01.example.com');
     expect(article.textContent).toContain('prod-db.log');

@@ -93,6 +93,11 @@ export const SETTING_SCHEMAS: {
   keepDays: whole('keepDays'),
 };
 
+/** Whether a value can be that of this setting. */
+export function settingFits(name: SettingName, value: unknown): boolean {
+  return v.is(SETTING_SCHEMAS[name], value);
+}
+
 export const SETTING_NAMES = Object.keys(SETTING_SCHEMAS) as readonly SettingName[];
 
 export const DEFAULT_SETTINGS: Settings = {

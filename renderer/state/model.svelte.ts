@@ -6,6 +6,7 @@ import { Analysis } from './analysis.svelte';
 import { Catalogue } from './catalogue.svelte';
 import { Incidents } from './incidents.svelte';
 import { Preferences } from './preferences.svelte';
+import { Quiet } from './quiet.svelte';
 import { Sessions } from './sessions.svelte';
 import { Watch } from './watch.svelte';
 
@@ -16,6 +17,7 @@ export class Model {
   readonly sessions = new Sessions();
   readonly preferences = new Preferences();
   readonly analysis = new Analysis();
+  readonly quiet = new Quiet();
   place = $state.raw<Place>({ view: 'now' });
   /** Counts the wishes to search, so that the view in front can put the cursor into its field. */
   finds = $state(0);
@@ -45,6 +47,7 @@ export class Model {
       this.analysis.listen((id) => {
         this.go({ view: 'analyse', id });
       }),
+      this.quiet.listen(),
       on('navigate', (place) => {
         this.go(place);
       }),
@@ -59,6 +62,7 @@ export class Model {
       this.preferences.load(),
       this.sessions.load(),
       this.analysis.show(null),
+      this.quiet.load(),
     ]);
     void ask('app.ready', null);
     return () => {
@@ -68,7 +72,13 @@ export class Model {
 }
 
 /** Views with a field to search in. */
-const SEARCHABLE: ReadonlySet<Place['view']> = new Set(['now', 'history', 'messages', 'analyse']);
+const SEARCHABLE: ReadonlySet<Place['view']> = new Set([
+  'now',
+  'history',
+  'messages',
+  'analyse',
+  'settings',
+]);
 
 function hasChoice(place: Place): boolean {
   switch (place.view) {

@@ -1,5 +1,5 @@
 /** The settings and what the system allows. */
-import type { AppInfo } from '../../main/contract/ipc';
+import type { AppInfo, SettingsImport } from '../../main/contract/ipc';
 import type { Settings, SettingsChange } from '../../main/contract/settings';
 import { ask, on, sentenceOf } from '../bridge';
 
@@ -7,6 +7,9 @@ export class Preferences {
   settings = $state.raw<Settings | null>(null);
   info = $state.raw<AppInfo | null>(null);
   failure = $state<string | null>(null);
+  /** The file that the settings were saved in last. */
+  exported = $state<string | null>(null);
+  imported = $state.raw<SettingsImport | null>(null);
 
   listen(): () => void {
     return on('settings.changed', (settings) => {
@@ -45,5 +48,29 @@ export class Preferences {
   async removeFolder(folder: string): Promise<void> {
     const folders = this.settings?.folders ?? [];
     await this.change({ folders: folders.filter((other) => other !== folder) });
+  }
+
+  async export(): Promise<void> {
+    await this.#taking(async () => {
+      this.exported = await ask('settings.export', null);
+    });
+  }
+
+  async import(): Promise<void> {
+    await this.#taking(async () => {
+      this.imported = await ask('settings.import', null);
+      if (this.imported !== null) this.settings = this.imported.settings;
+    });
+  }
+
+  async #taking(task: () => Promise<void>): Promise<void> {
+    this.failure = null;
+    this.exported = null;
+    this.imported = null;
+    try {
+      await task();
+    } catch (thrown) {
+      this.failure = sentenceOf(thrown);
+    }
   }
 }

@@ -9,6 +9,7 @@ function show(more: object = {}): { bridge: TestBridge; chosen: (string | null)[
   const bridge = new TestBridge();
   const chosen: (string | null)[] = [];
   render(ShortcutSetting, {
+    more: 'Keys that bring up the search.',
     what: 'Open',
     shortcut: 'CommandOrControl+Shift+F1',
     other: 'Alt+Shift+L',

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { SETTING_NAMES } from '../../main/contract/settings';
+import { choiceName, foundSettings, SECTIONS, sentenceOn, SETTING_ROWS } from './table';
+
+const found = (query: string): string[] => foundSettings(query).map(({ name }) => name);
+
+describe('the table of settings', () => {
+  it('has every setting once, section by section', () => {
+    expect(SETTING_ROWS.map(({ name }) => name).sort()).toEqual([...SETTING_NAMES].sort());
+    const sections = SETTING_ROWS.map(({ section }) => SECTIONS.indexOf(section));
+    expect(sections).toEqual([...sections].sort((one, other) => one - other));
+  });
+
+  it('explains each in one sentence, and names each choice', () => {
+    for (const { name, control } of SETTING_ROWS) {
+      expect(sentenceOn(name), name).toMatch(/^\S[^.]*\.$/);
+      if (control.kind !== 'choice') continue;
+      const names = control.values.map((value) => choiceName(name, value));
+      expect(new Set(names).size, name).toBe(control.values.length);
+      expect(names, name).not.toEqual(control.values);
+    }
+  });
+});
+
+describe('searching the settings', () => {
+  it('finds by title, sentence, choice and name, whatever the order of the words', () => {
+    expect(found('dark')).toEqual(['theme']);
+    expect(found('night')).toContain('quietHours');
+    expect(found('hours quiet')).toContain('quietHours');
+    expect(found('keepDays')).toEqual(['keepDays']);
+  });
+
+  it('shows all without a word, and nothing for what no setting has', () => {
+    expect(found('')).toHaveLength(SETTING_NAMES.length);
+    expect(found('zebra')).toEqual([]);
+  });
+});

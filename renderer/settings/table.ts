@@ -1,0 +1,98 @@
+/**
+ * Every setting once: its section and its control. The words (a title, one sentence that explains it,
+ * the names of its choices) stand in the language files under the setting's name, so the view, its
+ * search and the languages' checks all go by this table.
+ */
+import { LANGUAGE_CHOICES } from '../../main/contract/language';
+import { NOTIFY_LEVELS, RANGES, THEMES } from '../../main/contract/settings';
+import type { SettingName } from '../../main/contract/settings';
+import { t, textOf } from '../language.svelte';
+
+export const SECTIONS = [
+  'folders',
+  'notifications',
+  'shortcuts',
+  'appearance',
+  'start',
+  'history',
+] as const;
+export type Section = (typeof SECTIONS)[number];
+
+export type Control =
+  | { readonly kind: 'switch' }
+  | { readonly kind: 'number'; readonly range: readonly [number, number] }
+  | { readonly kind: 'choice'; readonly values: readonly string[] }
+  | { readonly kind: 'hours' }
+  | { readonly kind: 'folders' }
+  | { readonly kind: 'keys' };
+
+export interface SettingRow {
+  readonly name: SettingName;
+  readonly section: Section;
+  readonly control: Control;
+}
+
+const SWITCH: Control = { kind: 'switch' };
+const number = (name: keyof typeof RANGES): Control => ({ kind: 'number', range: RANGES[name] });
+const choice = (values: readonly string[]): Control => ({ kind: 'choice', values });
+
+/** In the order in which they are shown. */
+const ROWS: { readonly [N in SettingName]: Omit<SettingRow, 'name'> } = {
+  folders: { section: 'folders', control: { kind: 'folders' } },
+  notifications: { section: 'notifications', control: SWITCH },
+  notifyFrom: { section: 'notifications', control: choice(NOTIFY_LEVELS) },
+  notifyAgainMinutes: { section: 'notifications', control: number('notifyAgainMinutes') },
+  notifyAfter: { section: 'notifications', control: number('notifyAfter') },
+  notifyWithinMinutes: { section: 'notifications', control: number('notifyWithinMinutes') },
+  quietHours: { section: 'notifications', control: { kind: 'hours' } },
+  securityAlways: { section: 'notifications', control: SWITCH },
+  sound: { section: 'notifications', control: SWITCH },
+  searchShortcut: { section: 'shortcuts', control: { kind: 'keys' } },
+  clipboardShortcut: { section: 'shortcuts', control: { kind: 'keys' } },
+  theme: { section: 'appearance', control: choice(THEMES) },
+  language: { section: 'appearance', control: choice(LANGUAGE_CHOICES) },
+  startAtLogin: { section: 'start', control: SWITCH },
+  closeToTray: { section: 'start', control: SWITCH },
+  keepDays: { section: 'history', control: number('keepDays') },
+};
+
+export const SETTING_ROWS: readonly SettingRow[] = Object.entries(ROWS).map(([name, row]) => ({
+  // The keys of ROWS are the settings' names.
+  name: name as SettingName,
+  ...row,
+}));
+
+export function titleOf(name: SettingName): string {
+  return t(`settings.items.${name}.title`);
+}
+
+/** The sentence that explains a setting. */
+export function sentenceOn(name: SettingName): string {
+  return t(`settings.items.${name}.more`);
+}
+
+/** The name of a setting's choice. */
+export function choiceName(name: SettingName, value: string): string {
+  return textOf(`settings.items.${name}.choices.${value}`) ?? value;
+}
+
+/** The settings in which all of these words occur: in the title, the sentence, the section or a choice. */
+export function foundSettings(query: string): readonly SettingRow[] {
+  const words = query.toLowerCase().split(/\s+/);
+  return SETTING_ROWS.filter((row) => {
+    const text = wordsOf(row).toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}
+
+function wordsOf({ name, section, control }: SettingRow): string {
+  const choices =
+    control.kind === 'choice' ? control.values.map((value) => choiceName(name, value)) : [];
+  return [
+    titleOf(name),
+    sentenceOn(name),
+    t(`settings.sections.${section}`),
+    ...choices,
+    name,
+  ].join(' ');
+}
