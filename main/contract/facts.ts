@@ -81,6 +81,8 @@ export interface Facts {
   readonly methodsTried: readonly string[] | null;
   /** Methods the server said can continue (SSH_MSG_USERAUTH_FAILURE or a message's own list). */
   readonly methodsLeft: readonly string[] | null;
+  /** What the server asked the user for (keyboard-interactive): `Password:`, `Verification code:`. */
+  readonly prompts: readonly string[] | null;
   /** True if the server accepted one method and asked for another as well. */
   readonly partialSuccess: boolean | null;
   /** True once the server accepted the login. */
@@ -93,6 +95,8 @@ export interface Facts {
   readonly agentForwarding: boolean | null;
   /** Port forwardings asked for, as PuTTY words them: `Local port 8080 forwarding to db:5432`. */
   readonly forwardings: readonly string[] | null;
+  /** Channels, such as forwarded connections, that the other side would not open. */
+  readonly channelsRefused: number | null;
   /** True if prompts were impossible (`-batch`). */
   readonly batch: boolean | null;
   /** Key re-exchanges after the first. */
@@ -106,6 +110,8 @@ export interface Facts {
   /** Seconds from the session's start to its last time stamp. */
   readonly durationSeconds: number | null;
   readonly exitStatus: number | null;
+  /** What was said with an SSH_MSG_DISCONNECT: `type 2: Too many authentication failures`. */
+  readonly disconnect: string | null;
   /** Text of the server's banner before the login (SSH_MSG_USERAUTH_BANNER). */
   readonly banner: string | null;
   /** The phases that the log tells of, in its order. */
@@ -145,6 +151,7 @@ export const UNKNOWN_FACTS: Facts = {
   passwordsRefused: null,
   methodsTried: null,
   methodsLeft: null,
+  prompts: null,
   partialSuccess: null,
   loggedIn: null,
   shellStarted: null,
@@ -152,6 +159,7 @@ export const UNKNOWN_FACTS: Facts = {
   x11Forwarding: null,
   agentForwarding: null,
   forwardings: null,
+  channelsRefused: null,
   batch: null,
   rekeys: null,
   bytesReceived: null,
@@ -159,6 +167,7 @@ export const UNKNOWN_FACTS: Facts = {
   longestIdleSeconds: null,
   durationSeconds: null,
   exitStatus: null,
+  disconnect: null,
   banner: null,
   phases: null,
   idleGaps: null,

@@ -7,6 +7,7 @@ import type { Detection, Incident, RankedCause } from '../contract/model';
 import { evaluate } from './conditions';
 import type { Circumstances } from './conditions';
 import { LOGIN_CATEGORIES } from './facts';
+import { mismatch } from './mismatch';
 import { toSession } from './session-state';
 import type { SessionState } from './session-state';
 
@@ -95,6 +96,7 @@ export function rankCauses(
     line: detection.line,
     seen,
   };
+  const lists = mismatch(detection, session);
   const weighed = entry.causes.map((cause, index) => {
     const verdict = cause.when ? evaluate(cause.when, known) : { holds: null, evidence: [] };
     const factor = verdict.holds === null ? 1 : verdict.holds ? SPEAKS_FOR : SPEAKS_AGAINST;
@@ -103,10 +105,10 @@ export function rankCauses(
   const total = weighed.reduce((sum, cause) => sum + cause.weight, 0);
   return weighed
     .toSorted((a, b) => b.weight - a.weight)
-    .map(({ id, weight, evidence }) => ({
+    .map(({ id, weight, evidence }, rank) => ({
       id,
       score: Math.round((weight / total) * 1000) / 1000,
-      evidence,
+      evidence: rank === 0 ? [...lists, ...evidence] : evidence,
     }));
 }
 

@@ -3,7 +3,7 @@ import type { EntrySummary } from '../contract/entry';
 import type { IdleGap } from '../contract/facts';
 import { FACT_RULES } from './fact-rules';
 import type { Utterance } from './log-state';
-import type { PacketFact } from './packets';
+import type { PacketFact } from './payloads';
 import { enterEnd, enterPhase, phaseOfUtterance } from './phases';
 import { Teller } from './session-state';
 import type { SessionState } from './session-state';
@@ -95,11 +95,47 @@ export function learnPacket(session: SessionState, packet: PacketFact, line: num
     case 'banner':
       learnBanner(session, packet.text, line);
       return;
-    case 'disconnect':
-    case 'channel-open-failure':
-    case 'global-request':
+    case 'prompts':
+      tell.add('methodsTried', 'keyboard-interactive');
+      for (const prompt of packet.prompts) learnPrompt(session, prompt, line);
       return;
+    case 'auth-method':
+      tell.add('methodsTried', packet.method);
+      return;
+    case 'user':
+      tell.set({ user: packet.user });
+      return;
+    case 'ssh1-offer':
+      tell.set({ methodsLeft: packet.methods, serverOffer: packet.offer });
+      return;
+    case 'exit-status':
+      tell.set({ exitStatus: packet.status });
+      return;
+    case 'disconnect': {
+      const { reason, text } = packet;
+      tell.set({ disconnect: reason === null ? text : `type ${String(reason)}: ${text}` });
+      return;
+    }
+    case 'channel-open-failure':
+      tell.count('channelsRefused');
+      return;
+    case 'remote-forward': {
+      // The Event Log says it first, unless the log was cut.
+      const port = `port ${String(packet.port)} `;
+      if (session.facts.forwardings?.some((known) => known.includes(port))) return;
+      tell.add('forwardings', `Requesting remote ${port}forward`);
+    }
   }
+}
+
+/** More prompts than any login has; what a server sends is bounded by nothing else. */
+const MOST_PROMPTS = 20;
+
+/** What the server asked the user for. */
+export function learnPrompt(session: SessionState, text: string, line: number): void {
+  const prompt = text.trim();
+  if (prompt === '' || (session.facts.prompts?.length ?? 0) >= MOST_PROMPTS) return;
+  new Teller(session, line).add('prompts', prompt.slice(0, LONGEST_TELLING_LINE));
 }
 
 /** What is kept of a banner; some servers send pages. */

@@ -6,14 +6,15 @@
  */
 import type { Analysis, Detection, Incident, LogType, Session } from '../contract/model';
 import { diagnose } from './diagnose';
-import { learn, learnBanner, learnPacket, pass, receive } from './facts';
+import { learn, learnBanner, learnPacket, learnPrompt, pass, receive } from './facts';
 import { LineReader } from './lines';
 import type { Line, LineReaderState, Position, Skipped } from './lines';
 import { LogReader } from './log';
 import type { LogSink, LogState, Utterance } from './log-state';
 import type { Matcher } from './match';
-import { addRow, dataOffset, dataReceived, decodePacket, isTelling } from './packets';
+import { addRow, dataOffset, dataReceived, isTelling } from './packets';
 import type { OpenPacket } from './packets';
+import { decodePacket } from './payloads';
 import { enterPhase, phaseOfPacket } from './phases';
 import { newSession, toSession } from './session-state';
 import type { SessionState } from './session-state';
@@ -233,6 +234,10 @@ class LogEngine implements Engine {
       banner: (text, line) => {
         const session = this.session();
         if (session) learnBanner(session, text, line);
+      },
+      prompt: (text, line) => {
+        const session = this.session();
+        if (session) learnPrompt(session, text, line);
       },
       serverSpeaks: (line) => {
         const session = this.session();

@@ -26,6 +26,8 @@ export interface LogSink {
   rawData(time: string, line: number): void;
   /** A line of the server's banner before the login, taken out of its frame. */
   banner(text: string, line: number): void;
+  /** A line of the server's questions, taken out of its frame. */
+  prompt(text: string, line: number): void;
   /** The login is through; from this line on the server has the word. */
   serverSpeaks(line: number): void;
 }

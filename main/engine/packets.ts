@@ -1,32 +1,7 @@
 /**
- * The packets of a log that tell its story, from the hex dumps PuTTY writes (logging.c, log_packet).
- * Payloads start after the type byte. Blanked bytes (XX) read as zero. Session data is never kept.
+ * The packets of a log, from the hex dumps PuTTY writes (logging.c, log_packet): which are kept to be
+ * decoded, and how large the others are. Session data is never kept.
  */
-import type { AlgorithmOffer } from '../contract/facts';
-
-export type PacketFact =
-  | { readonly kind: 'kexinit'; readonly incoming: boolean; readonly offer: AlgorithmOffer }
-  | {
-      readonly kind: 'disconnect';
-      readonly incoming: boolean;
-      readonly reason: number;
-      readonly text: string;
-    }
-  | {
-      readonly kind: 'auth-request';
-      readonly user: string;
-      readonly method: string;
-      readonly probe: boolean;
-    }
-  | {
-      readonly kind: 'auth-failure';
-      readonly methodsLeft: readonly string[];
-      readonly partialSuccess: boolean;
-    }
-  | { readonly kind: 'banner'; readonly text: string }
-  | { readonly kind: 'channel-open-failure'; readonly reason: number; readonly text: string }
-  | { readonly kind: 'global-request'; readonly name: string };
-
 /** A packet whose dump is being read; plain data, part of a snapshot. */
 export interface OpenPacket {
   readonly incoming: boolean;
@@ -45,10 +20,17 @@ const TELLING = new Set([
   'SSH2_MSG_USERAUTH_REQUEST',
   'SSH2_MSG_USERAUTH_FAILURE',
   'SSH2_MSG_USERAUTH_BANNER',
+  'SSH2_MSG_USERAUTH_INFO_REQUEST',
   'SSH2_MSG_CHANNEL_OPEN_FAILURE',
   'SSH2_MSG_GLOBAL_REQUEST',
   'SSH1_MSG_DISCONNECT',
+  'SSH1_SMSG_PUBLIC_KEY',
   'SSH1_CMSG_USER',
+  'SSH1_CMSG_AUTH_RSA',
+  'SSH1_CMSG_AUTH_PASSWORD',
+  'SSH1_CMSG_AUTH_TIS',
+  'SSH1_CMSG_AUTH_CCARD',
+  'SSH1_SMSG_EXIT_STATUS',
 ]);
 /** Packets of session data, with the bytes before the data: channel, data type, length (RFC 4254, section 5.2). */
 const SESSION_DATA: ReadonlyMap<string, number> = new Map([
@@ -92,105 +74,5 @@ export function rowBytes(lineLength: number, endsWithCr: boolean): number {
 export function addRow(packet: OpenPacket, hexColumn: string): void {
   if (isTelling(packet.name) && packet.hex.length < LONGEST_PAYLOAD * 2) {
     packet.hex += hexColumn.replaceAll(' ', '').replaceAll('XX', '00');
-  }
-}
-
-/** What a complete packet tells; null if nothing, or if its bytes make no sense. */
-export function decodePacket(packet: OpenPacket): PacketFact | null {
-  const payload = new PayloadReader(Buffer.from(packet.hex, 'hex'));
-  const { incoming } = packet;
-  switch (packet.name) {
-    case 'SSH2_MSG_KEXINIT': {
-      payload.skip(16);
-      const lists = Array.from({ length: 8 }, () => payload.nameList());
-      if (payload.failed) return null;
-      const [keyExchange = [], hostKey = [], encryptionOut = [], encryptionIn = []] = lists;
-      const [macOut = [], macIn = [], compression = []] = lists.slice(4);
-      return {
-        kind: 'kexinit',
-        incoming,
-        offer: {
-          keyExchange,
-          hostKey,
-          cipherClientToServer: encryptionOut,
-          cipherServerToClient: encryptionIn,
-          macClientToServer: macOut,
-          macServerToClient: macIn,
-          compression,
-        },
-      };
-    }
-    case 'SSH2_MSG_DISCONNECT': {
-      const reason = payload.uint32();
-      const text = payload.string();
-      return payload.failed ? null : { kind: 'disconnect', incoming, reason, text };
-    }
-    case 'SSH1_MSG_DISCONNECT': {
-      const text = payload.string();
-      return payload.failed ? null : { kind: 'disconnect', incoming, reason: 0, text };
-    }
-    case 'SSH2_MSG_USERAUTH_REQUEST': {
-      const user = payload.string();
-      payload.string();
-      const method = payload.string();
-      // RFC 4252, section 7: a public key is first offered without a signature.
-      const probe = method === 'publickey' && !payload.boolean();
-      return payload.failed ? null : { kind: 'auth-request', user, method, probe };
-    }
-    case 'SSH2_MSG_USERAUTH_FAILURE': {
-      const methodsLeft = payload.nameList();
-      const partialSuccess = payload.boolean();
-      return payload.failed ? null : { kind: 'auth-failure', methodsLeft, partialSuccess };
-    }
-    case 'SSH2_MSG_USERAUTH_BANNER': {
-      const text = payload.string();
-      return payload.failed ? null : { kind: 'banner', text };
-    }
-    case 'SSH2_MSG_CHANNEL_OPEN_FAILURE': {
-      payload.skip(4);
-      const reason = payload.uint32();
-      const text = payload.string();
-      return payload.failed ? null : { kind: 'channel-open-failure', reason, text };
-    }
-    case 'SSH2_MSG_GLOBAL_REQUEST': {
-      const name = payload.string();
-      return payload.failed ? null : { kind: 'global-request', name };
-    }
-    default:
-      return null;
-  }
-}
-
-/** Reads SSH's binary types (RFC 4251, section 5); a short payload sets `failed`. */
-class PayloadReader {
-  failed = false;
-  private at = 0;
-  constructor(private readonly bytes: Buffer) {}
-
-  skip(count: number): void {
-    this.at += count;
-    if (this.at > this.bytes.length) this.failed = true;
-  }
-  uint32(): number {
-    if (this.at + 4 > this.bytes.length) {
-      this.failed = true;
-      return 0;
-    }
-    this.at += 4;
-    return this.bytes.readUInt32BE(this.at - 4);
-  }
-  boolean(): boolean {
-    this.skip(1);
-    return !this.failed && this.bytes[this.at - 1] !== 0;
-  }
-  string(): string {
-    const length = this.uint32();
-    const start = this.at;
-    this.skip(length);
-    return this.failed ? '' : this.bytes.toString('utf8', start, this.at);
-  }
-  nameList(): string[] {
-    const list = this.string();
-    return list === '' ? [] : list.split(',');
   }
 }

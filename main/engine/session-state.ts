@@ -53,6 +53,9 @@ export function toSession(state: SessionState): Session {
   };
 }
 
+/** No session has so many methods, forwardings or prompts; what a log can hold is bounded by nothing. */
+const MOST_VALUES = 500;
+
 /** Sets one or more facts, told by the line. */
 export class Teller {
   constructor(
@@ -75,13 +78,21 @@ export class Teller {
   }
   count(
     name: FactName &
-      ('keysOffered' | 'keysRefused' | 'passwordsRefused' | 'failedAddresses' | 'rekeys'),
+      (
+        | 'channelsRefused'
+        | 'keysOffered'
+        | 'keysRefused'
+        | 'passwordsRefused'
+        | 'failedAddresses'
+        | 'rekeys'
+      ),
   ): void {
     this.set({ [name]: (this.session.facts[name] ?? 0) + 1 });
   }
-  add(name: FactName & ('methodsTried' | 'forwardings'), value: string): void {
+  add(name: FactName & ('methodsTried' | 'forwardings' | 'prompts'), value: string): void {
     const known = this.session.facts[name] ?? [];
-    if (!known.includes(value)) this.set({ [name]: [...known, value] });
+    if (known.length < MOST_VALUES && !known.includes(value))
+      this.set({ [name]: [...known, value] });
   }
   end(by: SessionEnd): void {
     this.session.endedBy = by;

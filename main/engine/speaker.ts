@@ -54,7 +54,9 @@ export class Speaker {
       return 'login';
     }
     if (text.startsWith('|')) {
-      if (state.framed === 'banner') this.sink.banner(text.replace(/^\| ?/, ''), line);
+      const inner = text.replace(/^\| ?/, '');
+      if (state.framed === 'banner') this.sink.banner(inner, line);
+      else this.sink.prompt(inner, line);
       return 'framed';
     }
     // A frame that was never closed; PuTTY marks each of its lines.
