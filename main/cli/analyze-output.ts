@@ -2,23 +2,26 @@
 import { version } from '../../package.json' with { type: 'json' };
 import type { EntryBody } from '../contract/entry';
 import type { Problem } from '../contract/model';
-import {
-  buildReport,
-  createRedactor,
-  htmlReport,
-  KEEP_ALL,
-  markdownReport,
-  privateValues,
-  sarifReport,
-  visibleLine,
-} from '../report/index';
+import { storyOf } from '../contract/story';
+import type { StoryFile } from '../contract/story';
+import { summarise } from '../analyse/summary';
+import { documentOf, sentenceOf, visibleLine } from '../report/index';
 import type { FileReport } from '../report/index';
 import { loadBodies, matcher } from './catalogue';
 import { incidentText } from './explanation';
 import { painter } from './output';
 import type { Output } from './output';
 
-export const ANALYZE_FORMATS = ['text', 'json', 'ndjson', 'sarif', 'markdown', 'html'] as const;
+export const ANALYZE_FORMATS = [
+  'text',
+  'json',
+  'ndjson',
+  'sarif',
+  'markdown',
+  'html',
+  'csv',
+  'administrator',
+] as const;
 export type AnalyzeFormat = (typeof ANALYZE_FORMATS)[number];
 
 /** Takes the logs in the order in which they were named, then what could not be read. */
@@ -42,6 +45,8 @@ export async function printerFor(
     case 'sarif':
     case 'markdown':
     case 'html':
+    case 'csv':
+    case 'administrator':
       return documentPrinter(format, output, redact, await loadBodies());
   }
 }
@@ -70,11 +75,14 @@ function ndjsonPrinter({ out }: Output): Printer {
   };
 }
 
+/** What is made to be read by people is redacted; a machine gets what it asks for. */
+const FOR_MACHINES: ReadonlySet<AnalyzeFormat> = new Set(['sarif', 'csv']);
+
 /** These say first how much was found, so they are made when all is known. */
 function documentPrinter(
-  format: 'sarif' | 'markdown' | 'html',
+  format: 'sarif' | 'markdown' | 'html' | 'csv' | 'administrator',
   { out }: Output,
-  redacted: boolean,
+  redact: boolean,
   bodies: Readonly<Record<string, EntryBody>>,
 ): Printer {
   const files: FileReport[] = [];
@@ -84,21 +92,9 @@ function documentPrinter(
       files.push(file);
     },
     end(problems, skipped) {
-      if (format === 'sarif') {
-        out(sarifReport({ files, problems, knowledge, version }));
-        return;
-      }
-      const redact = redacted ? createRedactor(privateValues(files)) : KEEP_ALL;
-      const report = buildReport({
-        files,
-        problems,
-        skipped,
-        knowledge,
-        redact,
-        redacted,
-        version,
-      });
-      out(format === 'html' ? htmlReport(report) : markdownReport(report));
+      const choice = redact && !FOR_MACHINES.has(format) ? {} : null;
+      const options = { files, problems, skipped, knowledge, redact: choice, version };
+      for (const piece of documentOf(format, options)) out(piece);
     },
   };
 }
@@ -110,15 +106,25 @@ function textPrinter({ out, color }: Output): Printer {
     out(`${between}${part}\n`);
     between = '\n';
   };
+  const told: StoryFile[] = [];
   return {
     async file(file) {
+      told.push(storyFileOf(file));
       print(`${paint('bold', visibleLine(file.path))}: ${summary(file)}`);
       for (const text of await incidentTexts(file, color)) print(text);
     },
     end(_problems, skipped) {
       if (skipped > 0) print(`${count(skipped, 'file')} passed over: no logs of PuTTY.`);
+      if (told.length > 1) {
+        print(paint('bold', visibleLine(sentenceOf(storyOf(told), told.length))));
+      }
     },
   };
+}
+
+function storyFileOf(file: FileReport): StoryFile {
+  const { incidents, sessions } = summarise(file, 0, matcher.entries);
+  return { sessions: sessions.length, incidents };
 }
 
 async function incidentTexts(file: FileReport, color: boolean): Promise<string[]> {

@@ -101,6 +101,31 @@ describe('the machine formats', () => {
   });
 });
 
+it('prints a table for csv, with what could not be read', async () => {
+  const paths = [cli.write('a.log', SICK_LOG), 'gone.log'];
+  const { code, out } = await cli.run(['analyze', '--format', 'csv', ...paths]);
+  expect(code).toBe(2);
+  const [head, incident, problem, rest] = out.split('\r\n');
+  expect(head).toMatch(/^kind,file,line,/);
+  expect(incident).toMatch(
+    /^incident,.*a\.log,7,.*key-refused,db01\.example\.com refused your key,/,
+  );
+  expect(problem).toMatch(/^problem,gone\.log,.*not-found/);
+  expect(rest).toBe('');
+});
+
+it('prints a message to the administrator, without names', async () => {
+  const { out } = await cli.run([
+    'analyze',
+    '--format',
+    'administrator',
+    cli.write('a.log', SICK_LOG),
+  ]);
+  expect(out).toMatch(/^Hello, host-1 refuses my public key/);
+  expect(out).toContain('Server refused our key');
+  expect(out).not.toMatch(/db01|192\.0\.2/);
+});
+
 describe('reports to share', () => {
   it.each(['markdown', 'html'])('take names out of %s', async (format) => {
     const path = cli.write('for db01.log', SICK_LOG);
@@ -128,6 +153,14 @@ describe('text', () => {
     expect(places).not.toContain(-1);
     expect(places).toEqual(places.toSorted((a, b) => a - b));
     expect(out).not.toContain('\u001b');
+  });
+
+  it('ends with one sentence on several logs', async () => {
+    const paths = [cli.write('one.log', SICK_LOG), cli.write('two.log', HEALTHY_LOG)];
+    const { out } = await cli.run(['analyze', ...paths]);
+    expect(out.trim().split('\n').at(-1)).toBe(
+      '1 of 2 sessions failed: db01.example.com refused your key.',
+    );
   });
 
   it('says that nothing is wrong', async () => {
@@ -175,7 +208,7 @@ it.each([
   [['analyze'], 'Name a log'],
   [
     ['analyze', '--format', 'pdf', 'x'],
-    'The formats are text, json, ndjson, sarif, markdown, html.',
+    'The formats are text, json, ndjson, sarif, markdown, html, csv, administrator.',
   ],
   [['analyze', '--colour', 'x'], '--colour'],
   [['analyze', '-', '-'], 'Standard input can be read only once.'],

@@ -51,10 +51,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       'no-redact': { type: 'boolean' },
     },
     help: [
-      '--format FORMAT text, json, ndjson, sarif, markdown or html',
+      '--format FORMAT text, json, ndjson, sarif, csv, markdown, html, or administrator:',
+      '                a message to whoever looks after the server',
       '--json          the same as --format json',
       '--jobs N        read N logs at once (as many as there are cores)',
-      '--no-redact     keep names of hosts, users, files and keys in markdown and html',
+      '--no-redact     keep names of hosts, users, files and keys in markdown, html and',
+      '                administrator',
     ],
     async run(values, words, output) {
       const [{ analyze }, { ANALYZE_FORMATS }] = await Promise.all([

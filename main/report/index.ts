@@ -1,7 +1,7 @@
 export { privateValues } from './private-values';
 export type { PrivateValue, Redactor } from './private-kinds';
 export { createRedactor, KEEP_ALL } from './redact';
-export { buildReport, rootOf } from './report';
+export { buildReport, rootOf, sentenceOf } from './report';
 export type { FileReport, Knowledge, Report } from './report';
 export { htmlReport } from './html';
 export { markdownReport } from './markdown';

@@ -3,6 +3,7 @@
  * which every surface gives it. All text of a log has passed the redactor here, once.
  */
 import type { Block, Cause, EntryBody, EntrySummary, Fix } from '../contract/entry';
+import { plainInline } from '../contract/inline';
 import type { HoleValues } from '../contract/inline';
 import type {
   Analysis,
@@ -13,6 +14,8 @@ import type {
   Session,
   Severity,
 } from '../contract/model';
+import { storyOf } from '../contract/story';
+import type { Story, StoryFile } from '../contract/story';
 import type { Redactor } from './private-kinds';
 
 /** One log with what reading it gave. */
@@ -48,6 +51,8 @@ export interface ReportIncident {
   /** The log's time stamp. */
   readonly time: string | null;
   readonly count: number;
+  /** Index of the session in its log. */
+  readonly inSession: number;
   /** `user@host` or what is known of it. */
   readonly session: string | null;
   readonly certainty: string;
@@ -75,7 +80,8 @@ export interface Report {
   readonly files: readonly ReportFile[];
   readonly problems: readonly { readonly name: string; readonly message: string }[];
   readonly incidents: number;
-  readonly bySeverity: readonly { readonly severity: Severity; readonly count: number }[];
+  /** What its first sentence tells. */
+  readonly story: Story;
   /** Files in folders that are no logs. */
   readonly skipped: number;
   readonly redacted: boolean;
@@ -120,10 +126,23 @@ export function buildReport(options: ReportOptions): Report {
       message: redact(message),
     })),
     incidents: book.count,
-    bySeverity: book.bySeverity(),
+    story: storyOf(files.map((file, index) => storyFileOf(file, shown[index]?.incidents ?? []))),
     skipped,
     redacted,
     version,
+  };
+}
+
+function storyFileOf(file: FileReport, incidents: readonly ReportIncident[]): StoryFile {
+  return {
+    sessions: file.sessions.length,
+    incidents: incidents.map(({ entry, values, inSession, session }) => ({
+      session: inSession,
+      severity: entry.severity,
+      headline: plainInline(entry.headline, values),
+      entry: entry.id,
+      host: session,
+    })),
   };
 }
 
@@ -145,17 +164,9 @@ export function logNames(
 
 class IncidentBook {
   count = 0;
-  private readonly severities = new Map<Severity, number>();
   private readonly explained = new Map<string, number[]>();
 
   constructor(private readonly options: ReportOptions) {}
-
-  bySeverity(): { severity: Severity; count: number }[] {
-    return (['error', 'security', 'warning', 'info'] as const).flatMap((severity) => {
-      const count = this.severities.get(severity) ?? 0;
-      return count === 0 ? [] : [{ severity, count }];
-    });
-  }
 
   /** Null for an entry that the catalogue no longer has. */
   add(file: FileReport, incident: Incident): ReportIncident | null {
@@ -167,7 +178,6 @@ class IncidentBook {
     const root = rootOf(file, incident);
     if (!entry || !body || !root) return null;
     this.count += 1;
-    this.severities.set(entry.severity, (this.severities.get(entry.severity) ?? 0) + 1);
     const session = file.sessions.find(({ index }) => index === incident.session);
     const causes = causesOf(body, incident, redact);
     const [likeliest = null, ...others] = causes;
@@ -181,6 +191,7 @@ class IncidentBook {
       line: root.line,
       time: root.time,
       count: incident.count,
+      inSession: incident.session,
       session: sessionName(session, redact),
       certainty:
         likeliest !== null && likeliest.evidence.length > 0
@@ -273,21 +284,31 @@ export const countOf = (number: number, noun: string): string =>
   `${number} ${noun}${number === 1 ? '' : 's'}`;
 
 /** The report's first sentence. */
-export function verdictOf(report: Report): string {
-  const logs = countOf(report.files.length, 'log');
-  if (report.incidents === 0) return `Nothing wrong was found in ${logs}.`;
-  const kinds = report.bySeverity.map(
-    ({ severity, count }) => `${count} ${SEVERITY_NOUNS[severity]}${count === 1 ? '' : 's'}`,
-  );
-  return `${countOf(report.incidents, 'problem')} in ${logs}: ${kinds.join(', ')}.`;
+export const verdictOf = ({ files, story }: Report): string => sentenceOf(story, files.length);
+
+/** @param count of the logs. */
+export function sentenceOf(story: Story, count: number): string {
+  const logs = countOf(count, 'log');
+  if (story.incidents === 0) {
+    return story.sessions > 1
+      ? `Nothing wrong was found in ${story.sessions} sessions of ${logs}.`
+      : `Nothing wrong was found in ${logs}.`;
+  }
+  return `${outcomeOf(story, logs)}: ${partsOf(story)}.`;
 }
 
-const SEVERITY_NOUNS: Readonly<Record<Severity, string>> = {
-  error: 'error',
-  security: 'security message',
-  warning: 'warning',
-  info: 'note',
-};
+/** `3 of 14 sessions failed`, or what else can be counted. */
+function outcomeOf({ sessions, failed, incidents }: Story, logs: string): string {
+  if (failed === 0 || sessions === 0) return `${countOf(incidents, 'note')} in ${logs}`;
+  return sessions === 1 ? 'The session failed' : `${failed} of ${sessions} sessions failed`;
+}
+
+function partsOf({ parts, more }: Story): string {
+  const told = parts.map(({ headline, times }) =>
+    times === 1 ? headline : `${headline} (${times} times)`,
+  );
+  return [...told, ...(more === 0 ? [] : [`and ${more} more`])].join('; ');
+}
 
 export const REDACTED_NOTE =
   'Names of hosts, users, files and keys are replaced. The same stand-in always means the same name.';

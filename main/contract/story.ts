@@ -1,0 +1,71 @@
+/** What happened in all of the logs, in the few parts of one sentence; window, reports and command line say it. */
+import type { AnalysedFile, AnalysedIncident } from './analysis-view';
+import type { Severity } from './model';
+
+/** What of a log is needed for it. */
+export interface StoryFile {
+  /** How many. */
+  readonly sessions: number;
+  readonly incidents: readonly Pick<
+    AnalysedIncident,
+    'session' | 'severity' | 'headline' | 'entry' | 'host'
+  >[];
+}
+
+export interface StoryPart {
+  /** `db01.example.com refused your key`. */
+  readonly headline: string;
+  readonly severity: Severity;
+  /** How often it happened. */
+  readonly times: number;
+}
+
+export interface Story {
+  readonly sessions: number;
+  /** Sessions in which something went wrong. */
+  readonly failed: number;
+  readonly incidents: number;
+  /** What went wrong before what is only worth knowing; the most frequent first, then in the order of the logs. */
+  readonly parts: readonly StoryPart[];
+  /** Further kinds of incidents, which are not told. */
+  readonly more: number;
+}
+
+const MOST_PARTS = 2;
+
+export const storyFile = ({ sessions, incidents }: AnalysedFile): StoryFile => ({
+  sessions: sessions.length,
+  incidents,
+});
+
+export function storyOf(files: Iterable<StoryFile>): Story {
+  const parts = new Map<string, { headline: string; severity: Severity; times: number }>();
+  let sessions = 0;
+  let failed = 0;
+  let incidents = 0;
+  for (const file of files) {
+    sessions += file.sessions;
+    incidents += file.incidents.length;
+    const wrong = new Set<number>();
+    for (const { session, severity, headline, entry, host } of file.incidents) {
+      // A refused key among several that were tried, say, is no failure.
+      if (severity !== 'info') wrong.add(session);
+      const key = `${entry}\n${host ?? ''}`;
+      const part = parts.get(key);
+      if (part) part.times += 1;
+      else parts.set(key, { headline, severity, times: 1 });
+    }
+    failed += wrong.size;
+  }
+  const rank = ({ severity }: StoryPart): number => (severity === 'info' ? 1 : 0);
+  const sorted = [...parts.values()].sort(
+    (one, other) => rank(one) - rank(other) || other.times - one.times,
+  );
+  return {
+    sessions,
+    failed,
+    incidents,
+    parts: sorted.slice(0, MOST_PARTS),
+    more: Math.max(0, sorted.length - MOST_PARTS),
+  };
+}
