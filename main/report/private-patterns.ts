@@ -45,6 +45,23 @@ export const PATTERNS: readonly PrivatePattern[] = [
     kind: 'password',
     expression: /authorization: ?(?:basic|bearer|digest|negotiate) (?<value>[^\n]{1,4096})/dgi,
   },
+  // What was typed at a prompt, behind it or on the next line: `[sudo] password for maria: ...`.
+  {
+    kind: 'password',
+    expression:
+      /\b(?:password|passphrase|passcode|pin|code) for [^\n:]{1,255}:[ \t]{0,8}(?<value>[^\s][^\n]{0,1023})/dgi,
+  },
+  {
+    kind: 'password',
+    expression:
+      /(?:password|passphrase|passcode|\bpin|verification code|one-time code)[^\n:]{0,255}:[ \t]{0,8}\n(?<value>[^\n]{1,1024})/dgi,
+  },
+  // A row of a packet's dump may hold a password, or a part of one.
+  {
+    kind: 'password',
+    expression:
+      /(?:^|\n) {2}[0-9a-f]{8} {2}(?<value>(?:(?:[0-9a-f]{2}|XX) {1,2}){1,16}[^\n]{0,64})/dg,
+  },
   // Users, where PuTTY or a prompt names them.
   {
     kind: 'user',

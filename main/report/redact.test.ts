@@ -88,6 +88,13 @@ describe('what no fact names', () => {
     ['plink -pw hunter2 x', 'plink -pw password-1 x'],
     ['password=hunter2; next', 'password=password-1; next'],
     ['https://maria:hunter2@gw/x', 'https://user-1:password-1@host-1/x'],
+    ['[sudo] password for maria: hunter2 or so', '[sudo] password for maria: password-1'],
+    ['Enter passphrase for key 4: correct horse', 'Enter passphrase for key 4: password-1'],
+    ["the gate's Password:\nhunter2\nmore", "the gate's Password:\npassword-1\nmore"],
+    [
+      '  00000000  00 00 00 07 68 75 6e 74 65 72 32                 ....hunter2',
+      '  00000000  password-1',
+    ],
     ['Proxy-Authorization: Basic bWFyaWE6eA==', 'Proxy-Authorization: Basic password-1'],
   ])('%s', (text, expected) => {
     expect(redact(text)).toBe(expected);
