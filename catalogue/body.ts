@@ -22,6 +22,9 @@ export interface BodyResult {
   readonly failures: readonly Failure[];
 }
 
+/** What each section is called; an entry in another language has its own names. */
+type Headings = Readonly<Record<BodySection, string>>;
+
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false });
 
 const BLOCK_HELP =
@@ -41,7 +44,12 @@ class Refused extends Error {
 }
 
 /** Parses the body; `firstLine` is the line of the file on which it starts. */
-export function parseBody(file: string, body: string, firstLine: number): BodyResult {
+export function parseBody(
+  file: string,
+  body: string,
+  firstLine: number,
+  names: Headings = BODY_HEADINGS,
+): BodyResult {
   const failures: Failure[] = [];
   const prose: Prose[] = [];
   const found = new Map<BodySection, Block[]>();
@@ -63,15 +71,19 @@ export function parseBody(file: string, body: string, firstLine: number): BodyRe
     try {
       if (token.type === 'heading_open') {
         const title = inner[0]?.content ?? '';
-        const place = sectionOf(title);
+        const place = sectionOf(title, names);
         if (token.tag !== 'h2' || place < 0) {
-          throw new Refused(lineOf(token), `"${title}" is no heading of an entry`, headingHelp());
+          throw new Refused(
+            lineOf(token),
+            `"${title}" is no heading of an entry`,
+            headingHelp(names),
+          );
         }
         const section = BODY_SECTIONS[place] as BodySection;
         if (found.has(section)) {
-          throw new Refused(lineOf(token), `"${title}" stands here twice`, headingHelp());
+          throw new Refused(lineOf(token), `"${title}" stands here twice`, headingHelp(names));
         }
-        if (place < last) fail(lineOf(token), `"${title}" is out of order`, headingHelp());
+        if (place < last) fail(lineOf(token), `"${title}" is out of order`, headingHelp(names));
         last = Math.max(last, place);
         current = [];
         found.set(section, current);
@@ -79,7 +91,11 @@ export function parseBody(file: string, body: string, firstLine: number): BodyRe
       } else {
         const block = toBlock(token, inner, lineOf, prose);
         if (current === null) {
-          throw new Refused(lineOf(token), 'there is text before the first heading', headingHelp());
+          throw new Refused(
+            lineOf(token),
+            'there is text before the first heading',
+            headingHelp(names),
+          );
         }
         current.push(block);
       }
@@ -92,9 +108,9 @@ export function parseBody(file: string, body: string, firstLine: number): BodyRe
 
   for (const section of BODY_SECTIONS) {
     const blocks = found.get(section);
-    const title = BODY_HEADINGS[section];
+    const title = names[section];
     if (blocks === undefined) {
-      fail(firstLine, `the heading "${title}" is missing`, headingHelp());
+      fail(firstLine, `the heading "${title}" is missing`, headingHelp(names));
     } else if (blocks.length === 0 && failures.length === 0) {
       fail(headings.get(section) ?? firstLine, `there is nothing under "${title}"`, EMPTY_HELP);
     }
@@ -104,7 +120,7 @@ export function parseBody(file: string, body: string, firstLine: number): BodyRe
     const line = headings.get('happened') ?? firstLine;
     fail(
       line,
-      'What happened does not begin with a paragraph',
+      `${names.happened} does not begin with a paragraph`,
       'its first one is the summary in lists',
     );
   }
@@ -124,12 +140,12 @@ export function inlineProblem(text: string): { reason: string; help: string } | 
   }
 }
 
-function headingHelp(): string {
-  return `the headings are, in this order: ${BODY_SECTIONS.map((section) => `## ${BODY_HEADINGS[section]}`).join(', ')}`;
+function headingHelp(names: Headings): string {
+  return `the headings are, in this order: ${BODY_SECTIONS.map((section) => `## ${names[section]}`).join(', ')}`;
 }
 
-function sectionOf(title: string): number {
-  return BODY_SECTIONS.findIndex((section) => BODY_HEADINGS[section] === title);
+function sectionOf(title: string, names: Headings): number {
+  return BODY_SECTIONS.findIndex((section) => names[section] === title);
 }
 
 /** Index of the token that closes the one at `start`; `start` itself for a token without a pair. */

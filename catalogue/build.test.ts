@@ -4,12 +4,48 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createMatcher } from '../main/engine/match';
 import { compile, writeBundle } from './build';
-import { parseEntry } from './load';
-import { changed, GOOD_ENTRY, GOOD_FILE } from './made-up-entry';
+import { parseEntry, parseFile } from './load';
+import {
+  changed,
+  GOOD_ENTRY,
+  GOOD_FILE,
+  GOOD_TRANSLATION,
+  TRANSLATION_FILE,
+} from './made-up-entry';
 
 const compiled = (source: string) => compile(parseEntry(GOOD_FILE, source));
 
 describe('the compiled catalogue', () => {
+  it('has the sentences of another language, and the English entry’s own all else', () => {
+    const { entries } = parseEntry(GOOD_FILE, GOOD_ENTRY);
+    const { translations } = parseFile(TRANSLATION_FILE, GOOD_TRANSLATION);
+    const { de } = compile({ entries, translations }).translations;
+    expect(Object.keys(de)).toEqual(['lamp-broken']);
+    expect(de['lamp-broken']).toMatchObject({
+      headline: '{host|Der Server} hat kein Licht',
+      summary: 'Auf dem Server ist kein Licht.',
+      body: {
+        language: 'de',
+        causes: [
+          {
+            id: 'bulb-gone',
+            text: 'Die Birne in **Raum {room|eins}** ist weg.',
+            fixes: ['change-bulb'],
+          },
+        ],
+        fixes: [
+          {
+            title: 'Die Birne wechseln',
+            verify: 'Es ist hell.',
+            panel: 'Session > Saved Sessions',
+            command: { server: 'for i in ${LAMPS}; do change; done' },
+          },
+        ],
+      },
+    });
+    expect(compile({ entries }).translations.de).toEqual({});
+  });
+
   it('holds what lists and matching need in the index, and the rest in the bodies', () => {
     const { index, bodies } = compiled(GOOD_ENTRY);
     expect(index.entries).toHaveLength(1);

@@ -1,7 +1,17 @@
 /** Compiles the entries to what the program carries: a small index and the bodies. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Block, Cause, EntryBody, EntrySummary, Fix, Pattern } from '../main/contract/entry';
+import type {
+  Block,
+  Cause,
+  EntryBody,
+  EntrySummary,
+  Fix,
+  Pattern,
+  TranslatedEntry,
+  Translations,
+} from '../main/contract/entry';
+import type { Translated } from '../main/contract/language';
 import { plainInline } from '../main/contract/inline';
 import { canonical, patternMatches } from '../main/engine/match';
 import { buildTexts } from '../main/search';
@@ -9,6 +19,7 @@ import type { SearchDocument } from '../main/search';
 import { CATALOGUE_FOLDER, loadEntries } from './load';
 import type { Loaded, LoadedEntry } from './load';
 import type { FrontMatter } from './schema';
+import type { LoadedTranslation } from './translation';
 
 /** Version of the bundle's form; the program refuses another one. */
 export const BUNDLE_VERSION = 1;
@@ -25,14 +36,19 @@ export interface Compiled {
   readonly bodies: CatalogueBodies;
   /** What the search index is made of; a retired entry is not found. */
   readonly documents: readonly SearchDocument[];
+  /** What is said in other languages; each language is a file of its own. */
+  readonly translations: Readonly<Record<Translated, Translations>>;
 }
 
 /** Retired entries keep their title and body, so that old incidents can be read, but match nothing. */
-export function compile(loaded: Pick<Loaded, 'entries'>): Compiled {
+export function compile(
+  loaded: Pick<Loaded, 'entries'> & Partial<Pick<Loaded, 'translations'>>,
+): Compiled {
   return {
     index: { version: BUNDLE_VERSION, entries: loaded.entries.map(summarise) },
     bodies: Object.fromEntries(loaded.entries.map((entry) => [entry.front.id, bodyOf(entry)])),
     documents: loaded.entries.flatMap(documentOf),
+    translations: { de: translationsTo('de', loaded.entries, loaded.translations ?? []) },
   };
 }
 
@@ -44,11 +60,16 @@ export function loadCatalogue(): Compiled {
   return compile(loaded);
 }
 
-/** Writes the three files and returns their sizes in bytes. */
+/** Writes the files and returns their sizes in bytes; `translations` is that of all languages. */
 export function writeBundle(
   compiled: Compiled,
   folder = join(CATALOGUE_FOLDER, 'generated'),
-): { readonly index: number; readonly bodies: number; readonly search: number } {
+): {
+  readonly index: number;
+  readonly bodies: number;
+  readonly search: number;
+  readonly translations: number;
+} {
   mkdirSync(folder, { recursive: true });
   const write = (name: string, value: unknown): number => {
     const text = JSON.stringify(value);
@@ -59,6 +80,9 @@ export function writeBundle(
     index: write('index.json', compiled.index),
     bodies: write('bodies.json', compiled.bodies),
     search: write('search.json', buildTexts(compiled.documents)),
+    translations: Object.entries(compiled.translations)
+      .map(([language, translations]) => write(`${language}.json`, translations))
+      .reduce((sum, size) => sum + size, 0),
   };
 }
 
@@ -159,6 +183,44 @@ function bodyOf(entry: LoadedEntry): EntryBody {
     sections,
     falsePositives: front.false_positives,
     references: front.references,
+  };
+}
+
+/** The entries that are written in a language. */
+function translationsTo(
+  language: Translated,
+  entries: readonly LoadedEntry[],
+  translations: readonly LoadedTranslation[],
+): Translations {
+  const byId = new Map(entries.map((entry) => [entry.front.id, entry]));
+  return Object.fromEntries(
+    translations
+      .filter((translation) => translation.language === language)
+      .flatMap((translation) => {
+        const entry = byId.get(translation.id);
+        return entry === undefined ? [] : [[translation.id, translate(entry, translation)]];
+      }),
+  );
+}
+
+/** The English body with its sentences replaced; what machines use is kept. */
+function translate(entry: LoadedEntry, translation: LoadedTranslation): TranslatedEntry {
+  const { head, sections, language } = translation;
+  const english = bodyOf(entry);
+  return {
+    headline: head.headline,
+    summary: summaryOf(sections.happened),
+    body: {
+      ...english,
+      language,
+      causes: english.causes.map((cause) => ({
+        ...cause,
+        text: head.causes[cause.id] ?? cause.text,
+      })),
+      fixes: english.fixes.map((fix) => ({ ...fix, ...head.fixes[fix.id] })),
+      sections,
+      falsePositives: head.false_positives,
+    },
   };
 }
 

@@ -4,16 +4,24 @@ import type { CheckInput } from './check';
 import { readCheckInput } from './command';
 import { docsPage } from './docs';
 import { formatFailure } from './failure';
-import { parseEntry } from './load';
+import { parseEntry, parseFile } from './load';
 import type { Loaded } from './load';
-import { changed, GOOD_ENTRY, GOOD_FILE, lineOf } from './made-up-entry';
+import {
+  changed,
+  GOOD_ENTRY,
+  GOOD_FILE,
+  GOOD_TRANSLATION,
+  lineOf,
+  TRANSLATION_FILE,
+} from './made-up-entry';
 
 /** What the checks say of some entries alone, everything else being in order. */
 function failuresOf(sources: Readonly<Record<string, string>>, input: Partial<CheckInput> = {}) {
-  const parsed = Object.entries(sources).map(([file, source]) => parseEntry(file, source));
+  const parsed = Object.entries(sources).map(([file, source]) => parseFile(file, source));
   const loaded: Loaded = {
     entries: parsed.flatMap((one) => one.entries),
     failures: parsed.flatMap((one) => one.failures),
+    translations: parsed.flatMap((one) => one.translations),
   };
   return checkCatalogue({
     loaded,
@@ -219,5 +227,40 @@ describe('a check of what lies beside the entries', () => {
   it('finds that the generated page is old or missing', () => {
     expect(failuresOf(sources, { docs: null })).toMatchObject([{ file: 'docs/catalogue.md' }]);
     expect(failuresOf(sources, { docs: 'old' })).toMatchObject([{ file: 'docs/catalogue.md' }]);
+  });
+});
+
+describe('an entry in another language', () => {
+  const german = (source: string, file = TRANSLATION_FILE): readonly string[] =>
+    failuresOf({ [GOOD_FILE]: GOOD_ENTRY, [file]: source }).map(formatFailure);
+
+  it('is right if it says the same as the English one', () => {
+    expect(german(GOOD_TRANSLATION)).toEqual([]);
+  });
+
+  it.each([
+    ['a cause is left out', '  bulb-gone: Die', '  bulb-lost: Die', /bulb-gone is missing/],
+    ['a fix is made up', '  change-bulb:', '  other-bulb:', /the entry has no other-bulb/],
+    ['a hole is lost', '{host|Der Server} hat', 'Der Server hat', /holes differ: \(none\).*host/],
+    ['a hole of the body is lost', 'Auf {host|dem Server}', 'Dort', /holes differ/],
+    ['code is added', 'Die Birne wechseln', 'Die `Birne` wechseln', /pieces of code differ/],
+    [
+      'a step is missing or too many',
+      '    verify:',
+      '      - Und noch etwas.\n    verify:',
+      /2 steps/,
+    ],
+    ['a heading is not the language’s', '## Warum', '## Why', /no heading/],
+    ['a block is another one', '- Sehen Sie hin.', 'Sehen Sie hin.', /is made of paragraph/],
+    ['a mark is not closed', 'Es ist hell.', 'Es **ist hell.', /not closed/],
+    ['it has what belongs into the entry', 'causes:', 'severity: error\ncauses:', /no such field/],
+  ])('is refused where %s', (_why, part, replacement, reason) => {
+    expect(german(changed(part, replacement, GOOD_TRANSLATION)).join('\n')).toMatch(reason);
+  });
+
+  it('is refused where there is no such entry or language', () => {
+    const folder = 'catalogue/entries/session';
+    expect(german(GOOD_TRANSLATION, `${folder}/candle.de.md`)[0]).toContain('no entry candle');
+    expect(german(GOOD_TRANSLATION, `${folder}/lamp-broken.xx.md`)[0]).toContain('no language');
   });
 });

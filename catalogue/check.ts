@@ -4,6 +4,7 @@ import { checkLinks } from './check-links';
 import { checkPatterns } from './check-patterns';
 import { checkSamples } from './check-samples';
 import type { ForeignLine } from './check-samples';
+import { checkTranslations } from './check-translation';
 import { docsPage } from './docs';
 import { sortFailures } from './failure';
 import type { Failure } from './failure';
@@ -42,6 +43,7 @@ export function checkCatalogue(input: CheckInput): Failure[] {
     ...failures,
     ...entries.flatMap((entry) => [...checkEntry(entry, input.panels), ...checkPatterns(entry)]),
     ...checkLinks(entries, ids),
+    ...checkTranslations(input.loaded.translations, entries, ids),
     ...checkSamples(entries, input.otherPrograms),
     ...checkCounts(input),
     ...checkDocs(input),

@@ -31,16 +31,25 @@ export function splitSource(source: string): SplitSource | null {
   return { head, body, bodyLine: HEAD_LINE + head.split('\n').length };
 }
 
-export interface FrontMatterResult {
+export interface HeadResult<T> {
   /** Null where the head does not satisfy the schema. */
-  readonly front: FrontMatter | null;
+  readonly front: T | null;
   readonly failures: readonly Failure[];
   /** Line of the file, from 1, of the value at the path, or of the nearest value around it. */
   readonly at: (path: Path) => number;
 }
 
-/** Parses and validates the head of the given file. */
-export function parseFrontMatter(file: string, head: string): FrontMatterResult {
+/** Parses and validates the head of an entry. */
+export function parseFrontMatter(file: string, head: string): HeadResult<FrontMatter> {
+  return parseHead(file, head, frontMatterSchema);
+}
+
+/** Parses and validates a head by any schema. */
+export function parseHead<T>(
+  file: string,
+  head: string,
+  schema: v.GenericSchema<unknown, T>,
+): HeadResult<T> {
   const lines = new LineCounter();
   const document = parseDocument(head, { lineCounter: lines });
   const lineOf = (offset: number): number => lines.linePos(offset).line + HEAD_LINE - 1;
@@ -54,7 +63,7 @@ export function parseFrontMatter(file: string, head: string): FrontMatterResult 
   }));
   if (broken.length > 0) return { front: null, failures: broken, at };
 
-  const result = v.safeParse(frontMatterSchema, document.toJS());
+  const result = v.safeParse(schema, document.toJS());
   if (result.success) return { front: result.output, failures: [], at };
   const failures = result.issues.map((issue) => {
     const path = (issue.path ?? []).map((item) => item.key as string | number);

@@ -65,6 +65,43 @@ Bulbs do not last for ever.
 
 export const GOOD_FILE = 'catalogue/entries/session/lamp-broken.md';
 
+/** The text of `catalogue/entries/session/lamp-broken.de.md`. */
+export const GOOD_TRANSLATION = `---
+headline: "{host|Der Server} hat kein Licht"
+causes:
+  bulb-gone: Die Birne in **Raum {room|eins}** ist weg.
+fixes:
+  change-bulb:
+    title: Die Birne wechseln
+    steps:
+      - Nehmen Sie die alte Birne heraus, und setzen Sie die neue ein.
+    verify: Es ist hell.
+false_positives: Nachts stört es niemanden.
+---
+
+## Was geschehen ist
+
+Auf {host|dem Server} ist kein Licht.
+
+## Warum
+
+Birnen halten nicht ewig.
+
+## Woran man die Ursache erkennt
+
+- Sehen Sie hin.
+
+## Was die Administration des Servers wissen muss
+
+> Bitte senden Sie eine Birne.
+
+## Was Sie nicht tun sollten
+
+- Fassen Sie die Drähte nicht an.
+`;
+
+export const TRANSLATION_FILE = 'catalogue/entries/session/lamp-broken.de.md';
+
 /** Line of the text, from 1, on which the words first stand. */
 export function lineOf(text: string, words: string): number {
   const at = text.indexOf(words);

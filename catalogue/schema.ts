@@ -134,6 +134,16 @@ export const frontMatterSchema = v.strictObject({
 
 export type FrontMatter = v.InferOutput<typeof frontMatterSchema>;
 
+/** The sentences of an entry in another language; causes and fixes by their ids. */
+export const translationSchema = v.strictObject({
+  headline: text,
+  causes: v.record(id, text),
+  fixes: v.record(id, v.strictObject({ title: text, steps: v.array(text), verify: text })),
+  false_positives: text,
+});
+
+export type TranslationHead = v.InferOutput<typeof translationSchema>;
+
 /** Headings of the body, in their fixed order, and the bundle's name for each. */
 export const BODY_HEADINGS = {
   happened: 'What happened',

@@ -6,7 +6,7 @@ import type { Place } from './contract/ipc';
 import { spokenLanguage } from './contract/language';
 import type { Language } from './contract/language';
 import { AnalysisService } from './desktop/analysis-service';
-import { bundledBodies, bundledEntries, bundledTexts } from './desktop/bundle';
+import { bundledBodies, bundledEntries, bundledTexts, bundledTranslations } from './desktop/bundle';
 import { coalesced } from './desktop/coalesce';
 import { DoctorService } from './desktop/doctor-service';
 import { parseFlags } from './desktop/flags';
@@ -181,7 +181,11 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
   });
   const spoken = (): Language =>
     spokenLanguage(settings.get().language, app.getPreferredSystemLanguages());
-  await speak(spoken());
+  const speakTo = async (language: Language): Promise<void> => {
+    await speak(language);
+    knowledge.speak(await bundledTranslations(language));
+  };
+  await speakTo(spoken());
   applyTheme(settings.get().theme);
   shortcuts.apply(settings.get());
 
@@ -401,8 +405,9 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
   );
 
   const changeLanguage = (): void => {
-    speak(spoken())
+    speakTo(spoken())
       .then(() => {
+        shelf.refresh();
         setMenu(menu);
         tray?.update();
         events.send('language.changed', language());

@@ -32,6 +32,11 @@ export function textOf(key: string): string | null {
   return has(key) ? say(key) : null;
 }
 
+/** The language that is spoken. */
+export function language(): Language {
+  return speaking().language;
+}
+
 /** What Intl goes by. */
 export function locale(): string {
   return speaking().locale;

@@ -5,6 +5,7 @@
  * It holds no HTML. Prose is an `Inline` string or a tree of `Block`s, so each surface (window,
  * terminal, report) renders it itself and log text filled into it stays text.
  */
+import type { Translated } from './language';
 import type { Severity, Voice } from './model';
 import type { FactName } from './facts';
 
@@ -100,6 +101,8 @@ export type BodySection = (typeof BODY_SECTIONS)[number];
 /** What an explanation shows: loaded when one is opened. */
 export interface EntryBody {
   readonly id: string;
+  /** The language that it is written in; English where none is named. */
+  readonly language?: Translated;
   readonly causes: readonly Cause[];
   readonly fixes: readonly Fix[];
   /** The five headings of the entry's body. */
@@ -107,3 +110,13 @@ export interface EntryBody {
   readonly falsePositives?: Inline;
   readonly references: readonly { readonly manual: string; readonly title: string }[];
 }
+
+/** An entry's sentences in another language. */
+export interface TranslatedEntry {
+  readonly headline: Inline;
+  readonly summary: string;
+  readonly body: EntryBody;
+}
+
+/** By the entries' ids; what is not among them is shown in English. */
+export type Translations = Readonly<Record<string, TranslatedEntry>>;

@@ -41,7 +41,7 @@ describe('what is watched', () => {
 describe('the place of the window', () => {
   const screen = [{ x: 0, y: 0, width: 1920, height: 1040 }];
   const at = (x: number, y: number): ReturnType<typeof openingBounds> =>
-    openingBounds({ bounds: { x, y, width: 900, height: 700 }, maximized: false }, screen);
+    openingBounds({ bounds: { x, y, width: 900, height: 700 }, maximized: false, zoom: 1 }, screen);
 
   it('is the remembered one where it can be reached', () => {
     expect(at(100, 50)).toEqual({ x: 100, y: 50, width: 900, height: 700 });

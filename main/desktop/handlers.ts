@@ -64,7 +64,14 @@ export function createHandlers(services: Services): Handlers {
       return null;
     },
     'entries.list': () =>
-      knowledge.entries.map(({ patterns: _patterns, causes: _causes, ...heading }) => heading),
+      knowledge.entries.map((entry) => {
+        const {
+          patterns: _patterns,
+          causes: _causes,
+          ...heading
+        } = knowledge.entry(entry.id) ?? entry;
+        return heading;
+      }),
     'entries.body': ({ id }) => knowledge.body(id),
     search: ({ query }) => knowledge.search(query),
     'watch.status': () => watch.view(),

@@ -1,5 +1,5 @@
 /** The compiled catalogue as the desktop uses it: summaries always, the rest when it is wanted. */
-import type { EntryBody, EntrySummary } from '../contract/entry';
+import type { EntryBody, EntrySummary, Translations } from '../contract/entry';
 import type { SearchView } from '../contract/ipc';
 import { createMatcher } from '../engine/index';
 import type { Matcher } from '../engine/index';
@@ -8,8 +8,12 @@ import type { Search, SearchTexts } from '../search/index';
 import { problem, ProblemError } from './problem';
 
 export interface Knowledge {
+  /** As matching and ranking need them, in English. */
   readonly entries: readonly EntrySummary[];
   readonly matcher: Matcher;
+  /** Says what there is in another language from now on; what is in none stays English. */
+  speak(translations: Translations): void;
+  /** With the sentences of the language that is spoken. */
   entry(id: string): EntrySummary | undefined;
   /** Throws a ProblemError if there is no such entry. */
   body(id: string): Promise<EntryBody>;
@@ -30,13 +34,25 @@ export function createKnowledge(
 ): Knowledge {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const matcher = createMatcher(entries);
+  let translations: Translations = {};
   let bodies: Promise<Readonly<Record<string, EntryBody>>> | null = null;
   let search: Promise<Search> | null = null;
   return {
     entries,
     matcher,
-    entry: (id) => byId.get(id),
+    speak(spoken) {
+      translations = spoken;
+    },
+    entry(id) {
+      const entry = byId.get(id);
+      if (entry === undefined || !Object.hasOwn(translations, id)) return entry;
+      const { headline, summary } = translations[id] ?? entry;
+      return { ...entry, headline, summary };
+    },
     async body(id) {
+      if (Object.hasOwn(translations, id) && translations[id] !== undefined) {
+        return translations[id].body;
+      }
       bodies ??= parts.bodies();
       const all = await bodies;
       const body = Object.hasOwn(all, id) ? all[id] : undefined;

@@ -109,38 +109,92 @@ function template(actions: MenuActions): MenuItemConstructorOptions[] {
   ];
   const inspecting: MenuItemConstructorOptions[] = app.isPackaged
     ? []
-    : [{ type: 'separator' }, { role: 'toggleDevTools' }];
+    : [LINE, { role: 'toggleDevTools' }];
   return [
-    ...(mac ? [{ role: 'appMenu' } satisfies MenuItemConstructorOptions] : []),
+    ...(mac ? [macMenu(settings)] : []),
     {
       label: t('desktop.menu.file'),
       submenu: [
         open,
-        { type: 'separator' },
-        ...(mac ? [] : [settings, { type: 'separator' } satisfies MenuItemConstructorOptions]),
+        LINE,
+        ...(mac ? [] : [settings, LINE]),
         { role: 'close', label: t('desktop.menu.close') },
-        ...(mac ? [settings] : [quit]),
+        ...(mac ? [] : [quit]),
       ],
     },
-    { role: 'editMenu', label: t('desktop.menu.edit') },
+    { label: t('desktop.menu.edit'), role: 'editMenu', submenu: editing() },
     {
       label: t('desktop.menu.view'),
       submenu: [
         ...places,
-        { type: 'separator' },
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
-        { type: 'separator' },
-        { role: 'togglefullscreen' },
+        LINE,
+        { role: 'resetZoom', label: t('desktop.menu.actualSize') },
+        { role: 'zoomIn', label: t('desktop.menu.zoomIn') },
+        // Where plus needs the shift key, the key is pressed without it.
+        { role: 'zoomIn', accelerator: 'CmdOrCtrl+=', visible: false },
+        { role: 'zoomOut', label: t('desktop.menu.zoomOut') },
+        LINE,
+        { role: 'togglefullscreen', label: t('desktop.menu.fullScreen') },
         ...inspecting,
       ],
     },
-    { role: 'windowMenu', label: t('desktop.menu.window') },
     {
-      role: 'help',
+      label: t('desktop.menu.window'),
+      role: 'windowMenu',
+      submenu: [
+        { role: 'minimize', label: t('desktop.menu.minimize') },
+        ...(mac
+          ? [
+              { role: 'zoom', label: t('desktop.menu.zoom') } satisfies MenuItemConstructorOptions,
+              LINE,
+              {
+                role: 'front',
+                label: t('desktop.menu.front'),
+              } satisfies MenuItemConstructorOptions,
+            ]
+          : []),
+      ],
+    },
+    {
       label: t('desktop.menu.help'),
-      submenu: [{ role: 'about', label: t('desktop.menu.about') }],
+      role: 'help',
+      submenu: mac ? [] : [{ role: 'about', label: t('desktop.menu.about') }],
     },
   ];
+}
+
+const LINE: MenuItemConstructorOptions = { type: 'separator' };
+
+/** The system's own actions; Electron names them in English only, so they are named here. */
+function editing(): MenuItemConstructorOptions[] {
+  return [
+    { role: 'undo', label: t('desktop.menu.undo') },
+    { role: 'redo', label: t('desktop.menu.redo') },
+    LINE,
+    { role: 'cut', label: t('desktop.menu.cut') },
+    { role: 'copy', label: t('desktop.menu.copy') },
+    { role: 'paste', label: t('desktop.menu.paste') },
+    { role: 'selectAll', label: t('desktop.menu.selectAll') },
+  ];
+}
+
+/** The menu that each program has under its own name on macOS, in the order that Apple asks for. */
+function macMenu(settings: MenuItemConstructorOptions): MenuItemConstructorOptions {
+  return {
+    label: app.name,
+    role: 'appMenu',
+    submenu: [
+      { role: 'about', label: t('desktop.menu.about') },
+      LINE,
+      settings,
+      LINE,
+      { role: 'services', label: t('desktop.menu.services') },
+      LINE,
+      { role: 'hide', label: t('desktop.menu.hide') },
+      { role: 'hideOthers', label: t('desktop.menu.hideOthers') },
+      { role: 'unhide', label: t('desktop.menu.showAll') },
+      LINE,
+      { role: 'quit', label: t('desktop.menu.quit') },
+    ],
+  };
 }

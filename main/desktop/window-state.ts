@@ -11,6 +11,8 @@ export interface Bounds {
 export interface WindowState {
   readonly bounds: Bounds | null;
   readonly maximized: boolean;
+  /** 1 for the usual size, 2 for twice that. */
+  readonly zoom: number;
 }
 
 const whole = v.pipe(v.number(), v.integer());
@@ -18,9 +20,10 @@ const whole = v.pipe(v.number(), v.integer());
 export const windowStateSchema: v.GenericSchema<unknown, WindowState> = v.object({
   bounds: v.nullable(v.object({ x: whole, y: whole, width: whole, height: whole })),
   maximized: v.boolean(),
+  zoom: v.optional(v.pipe(v.number(), v.minValue(0.25), v.maxValue(5)), 1),
 });
 
-export const NO_STATE: WindowState = { bounds: null, maximized: false };
+export const NO_STATE: WindowState = { bounds: null, maximized: false, zoom: 1 };
 export const SMALLEST = { width: 480, height: 400 };
 const USUAL = { width: 1120, height: 760 };
 

@@ -53,6 +53,7 @@ export class MainWindow {
       backgroundColor: nativeTheme.shouldUseDarkColors ? '#1b1b1a' : '#fbfbfa',
       webPreferences: {
         preload: this.preload,
+        zoomFactor: state.zoom,
         sandbox: true,
         contextIsolation: true,
         nodeIntegration: false,
@@ -96,6 +97,7 @@ export class MainWindow {
     const state: WindowState = {
       bounds: window.getNormalBounds(),
       maximized: window.isMaximized(),
+      zoom: window.webContents.getZoomFactor(),
     };
     try {
       writeJson(this.stateFile, state);

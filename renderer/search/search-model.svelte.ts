@@ -72,6 +72,9 @@ export class SearchModel extends Model {
       on('search.shown', ({ text }) => {
         this.#comeUp(text);
       }),
+      on('language.changed', () => {
+        this.catalogue.forget();
+      }),
       on('search.hidden', () => {
         this.forget();
       }),

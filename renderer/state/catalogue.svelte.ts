@@ -12,6 +12,15 @@ export class Catalogue {
   readonly #byId = $derived(byId(this.entries));
   readonly #bodies = bodyCache();
 
+  /** Goes up when everything that was asked for is to be asked for again. */
+  edition = $state(0);
+
+  /** Another language is spoken: explanations are asked for again. */
+  forget(): void {
+    this.#bodies.clear();
+    this.edition += 1;
+  }
+
   async load(): Promise<void> {
     this.failure = null;
     try {

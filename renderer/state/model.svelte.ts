@@ -51,6 +51,11 @@ export class Model {
       on('navigate', (place) => {
         this.go(place);
       }),
+      on('language.changed', () => {
+        this.catalogue.forget();
+        void this.catalogue.load();
+        void this.incidents.reload();
+      }),
       on('find', () => {
         this.find();
       }),
