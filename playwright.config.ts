@@ -10,6 +10,8 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   // A test that passes only at the second try hides a fault.
   retries: 0,
+  // The documentation's pictures are taken when they are asked for; nothing is tested by them.
+  testIgnore: process.env['PUTTYKNIFE_PICTURES'] === '1' ? [] : ['**/pictures.spec.ts'],
   forbidOnly: process.env['CI'] === 'true',
   reporter: process.env['PUTTYKNIFE_E2E_REPORT']
     ? [['json', { outputFile: process.env['PUTTYKNIFE_E2E_REPORT'] }], ['list']]

@@ -75,15 +75,20 @@ export class Puttyknife {
     appendFileSync(path.join(this.logs, name), readFileSync(path.join(TRANSCRIPTS, transcript)));
   }
 
-  async setTheme(page: Page, theme: 'system' | 'light' | 'dark'): Promise<void> {
+  setTheme(page: Page, theme: 'system' | 'light' | 'dark'): Promise<void> {
+    return this.set(page, { theme });
+  }
+
+  /** Changes settings as the window does. */
+  async set(page: Page, change: Readonly<Record<string, unknown>>): Promise<void> {
     await page.evaluate((value) => {
       const bridge = (
         window as unknown as {
           puttyknife: { ask: Record<string, (args: unknown) => Promise<unknown>> };
         }
       ).puttyknife;
-      return bridge.ask['settings.set']?.({ theme: value });
-    }, theme);
+      return bridge.ask['settings.set']?.(value);
+    }, change);
   }
 
   /** Sets the size of the page in CSS pixels. */
@@ -92,11 +97,20 @@ export class Puttyknife {
       ({ BrowserWindow }, [w, h]) => {
         // The search window may be there as well, unseen.
         BrowserWindow.getAllWindows()
-          .find((window) => window.webContents.getURL().endsWith('index.html'))
+          .find((window) => window.webContents.getURL().includes('index.html'))
           ?.setContentSize(w ?? 0, h ?? 0);
       },
       [width, height],
     );
+  }
+
+  /** Makes everything in the window larger: 2 is twice the usual size. */
+  async zoom(factor: number): Promise<void> {
+    await this.app.evaluate(({ BrowserWindow }, value) => {
+      BrowserWindow.getAllWindows()
+        .find((window) => window.webContents.getURL().includes('index.html'))
+        ?.webContents.setZoomFactor(value);
+    }, factor);
   }
 
   async end(): Promise<void> {

@@ -48,7 +48,7 @@ export async function searchPage({ app }: Puttyknife): Promise<Page> {
   let found: Page | undefined;
   await expect
     .poll(() => {
-      found = app.windows().find((page) => page.url().endsWith('search.html'));
+      found = app.windows().find((page) => page.url().includes('search.html'));
       return found !== undefined;
     })
     .toBe(true);
@@ -60,7 +60,7 @@ export async function searchPage({ app }: Puttyknife): Promise<Page> {
 export function searchState({ app }: Puttyknife): Promise<'none' | 'hidden' | 'shown' | 'front'> {
   return app.evaluate(({ BrowserWindow }) => {
     const window = BrowserWindow.getAllWindows().find((each) =>
-      each.webContents.getURL().endsWith('search.html'),
+      each.webContents.getURL().includes('search.html'),
     );
     if (window === undefined) return 'none';
     if (!window.isVisible()) return 'hidden';

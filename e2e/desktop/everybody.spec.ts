@@ -1,0 +1,132 @@
+/**
+ * Whether everybody can use every view: axe's rules in each theme, with more contrast and in German;
+ * a narrow window and letters twice as large; and every stop of the Tab key, which has to be seen.
+ * One program for all of it.
+ */
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { LOG_TYPE, savedSession } from '../real/putty';
+import { tabStops, tooWide, violations } from './accessibility';
+import { clearNotes } from './bus';
+import { expect, Puttyknife, test } from './launch';
+
+test.skip(process.platform !== 'linux', 'PuTTY keeps its sessions in files on Unix only.');
+test.describe.configure({ mode: 'serial', timeout: 120_000 });
+
+const LOGS = ['key-refused-then-password-ok--sshlog.log', 'no-common-mac--sshlog.log'];
+
+let program: Puttyknife;
+let page: Page;
+
+test.beforeAll(async () => {
+  clearNotes();
+  program = new Puttyknife();
+  process.env['PUTTYDIR'] = path.join(program.folder, '.putty');
+  savedSession(program.folder, 'db01', { HostName: 'db01.example.com', LogType: LOG_TYPE.none });
+  page = await program.open();
+  delete process.env['PUTTYDIR'];
+});
+
+test.afterAll(async () => {
+  await program.end();
+});
+
+/** Goes through every view, with what can be chosen and unfolded in it chosen and unfolded. */
+async function eachView(look: (view: string) => Promise<void>): Promise<void> {
+  const places = page.locator('nav li button');
+  // The words differ with the language, the order does not.
+  for (let index = 0; index < (await places.count()); index++) {
+    const place = places.nth(index);
+    await place.click();
+    await expect(place).toHaveAttribute('aria-current', 'page');
+    const option = page.getByRole('listbox').getByRole('option').first();
+    if (await option.isVisible()) await option.click();
+    const folds = page.locator('details:not([open]) > summary:visible');
+    while ((await folds.count()) > 0) await folds.first().click();
+    await look((await place.innerText()).trim());
+    const back = page.locator('button.back:visible');
+    if ((await back.count()) > 0) await back.first().click();
+  }
+}
+
+async function resize(width: number): Promise<void> {
+  await program.resize(width, 760);
+  await expect.poll(() => page.evaluate(() => window.outerWidth)).toBe(width);
+}
+
+test('nothing wrong yet: no fault', async () => {
+  expect(await violations(page)).toEqual([]);
+  for (const log of LOGS) program.play(log);
+  await expect(page.getByRole('listbox').getByRole('option')).toHaveCount(LOGS.length);
+});
+
+const LOOKS = [
+  { rules: 'all', theme: 'light', language: 'en', contrast: 'no-preference' },
+  { rules: 'all', theme: 'dark', language: 'de', contrast: 'no-preference' },
+  { rules: 'looks', theme: 'light', language: 'de', contrast: 'more' },
+  { rules: 'looks', theme: 'dark', language: 'en', contrast: 'more' },
+] as const;
+
+for (const { rules, theme, language, contrast } of LOOKS) {
+  test(`no fault in any view: ${theme}, ${language}, contrast ${contrast}`, async () => {
+    await program.set(page, { theme, language });
+    await page.emulateMedia({ contrast });
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    await eachView(async (view) => {
+      expect(await violations(page, rules), view).toEqual([]);
+    });
+  });
+}
+
+for (const language of ['en', 'de'] as const) {
+  test(`nothing is cut off at 480 pixels or at 200 %: ${language}`, async () => {
+    await program.set(page, { theme: 'light', language });
+    await page.emulateMedia({ contrast: 'no-preference' });
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    await resize(480);
+    await eachView(async (view) => {
+      expect(await tooWide(page), view).toEqual([]);
+    });
+    await resize(1120);
+    await program.zoom(2);
+    await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(560);
+    await eachView(async (view) => {
+      expect(await tooWide(page), view).toEqual([]);
+    });
+    await program.zoom(1);
+  });
+}
+
+test('every stop of the Tab key is seen', async () => {
+  await eachView(async (view) => {
+    const stops = await tabStops(page);
+    expect(stops.length, view).toBeGreaterThan(8);
+    expect(
+      stops.filter(({ seen }) => !seen).map(({ what }) => what),
+      view,
+    ).toEqual([]);
+  });
+});
+
+test('the zoom is kept, the language too', async () => {
+  await program.set(page, { language: 'de' });
+  await program.zoom(1.5);
+  await program.quit();
+  await program.start();
+  page = await program.app.firstWindow();
+  await expect(page.getByRole('button', { name: 'Einstellungen' })).toBeVisible();
+  await expect
+    .poll(() =>
+      program.app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()
+          .find((window) => window.webContents.getURL().includes('index.html'))
+          ?.webContents.getZoomFactor(),
+      ),
+    )
+    .toBeCloseTo(1.5);
+  const menus = await program.app.evaluate(({ Menu }) =>
+    Menu.getApplicationMenu()?.items.map(({ label }) => label),
+  );
+  expect(menus).toContain('&Bearbeiten');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('lehnt Ihren Schlüssel ab');
+});
