@@ -74,7 +74,7 @@ test('read, copy, search, doctor and settings without a mouse', async ({ puttykn
   });
 
   await test.step('the log doctor changes a session, and takes it back', async () => {
-    press('ctrl+4');
+    press('ctrl+5');
     await expect(page.getByRole('button', { name: /^Log doctor/ })).toHaveAttribute(
       'aria-current',
       'page',
