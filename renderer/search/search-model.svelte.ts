@@ -11,6 +11,9 @@ import type { ResultRow } from './result-rows';
 const NOTHING_FOUND: HistoryFound = { hosts: [], incidents: [] };
 const NO_START: SearchStart = { latest: [], common: [] };
 
+/** Milliseconds after a key when its frame is painted: the history is asked then. */
+const AFTER_FRAME = 20;
+
 /** What the answer's pane shows. */
 export type Subject =
   { readonly entry: string; readonly incident?: never } | { readonly incident: string };
@@ -24,6 +27,7 @@ export class SearchModel extends Model {
   #start = $state.raw<SearchStart>(NO_START);
   #history = $state.raw<HistoryFound>(NOTHING_FOUND);
   #wanted = $state<string | null>(null);
+  #asking: ReturnType<typeof setTimeout> | undefined;
   /** Entries that links in the answer led to, one after the other. */
   trail = $state.raw<readonly string[]>([]);
   failure = $state<string | null>(null);
@@ -126,21 +130,25 @@ export class SearchModel extends Model {
   #changed(): void {
     this.#wanted = null;
     this.trail = [];
-    void this.#askHistory();
+    clearTimeout(this.#asking);
+    if (this.query === '') this.#history = NOTHING_FOUND;
+    else this.#asking = setTimeout(() => void this.#askHistory(), AFTER_FRAME);
   }
 
   async #askHistory(): Promise<void> {
     const { query } = this;
-    if (query === '') this.#history = NOTHING_FOUND;
-    if (query === '') return;
     const sure = this.found?.hits.filter(({ confident }) => confident) ?? [];
     const entries = sure.map(({ entry }) => entry);
     const found = await ask('search.history', { query, entries }).catch(() => NOTHING_FOUND);
     // An answer to what stood there before is late.
-    if (query === this.query) this.#history = found;
+    if (query !== this.query) return;
+    // A list that has not changed need not be drawn again.
+    const nothing = found.hosts.length + found.incidents.length === 0;
+    this.#history = nothing ? NOTHING_FOUND : found;
   }
 
   forget(): void {
+    clearTimeout(this.#asking);
     this.typed = '';
     this.#pasted = null;
     this.#wanted = null;

@@ -75,7 +75,10 @@ describe('the search window', () => {
     await fireEvent.paste(field(), { clipboardData: { getData: () => text } });
     expect(field().value).toBe('PuTTY Fatal Error No methods (server sent: publickey) OK');
     expect(screen.getByRole('group', { name: 'Recognised' })).toBeTruthy();
-    expect((await screen.findByRole('article')).textContent).toContain('publickey');
+    const article = await screen.findByRole('article');
+    await waitFor(() => {
+      expect(article.textContent).toContain('publickey');
+    });
   });
 
   it('is walked through with the arrows and goes on in the main window', async () => {
