@@ -27,6 +27,7 @@ import { setMenu } from './desktop/menu';
 import type { MenuActions } from './desktop/menu';
 import { createNotifications } from './desktop/notify/index';
 import { sessionNames } from './desktop/notify/session-of';
+import { Opening, wishOf } from './desktop/opening';
 import { OwnLog } from './desktop/own-log';
 import { SETTINGS_REFUSED } from './desktop/problem';
 import { declareScheme, serve } from './desktop/protocol';
@@ -53,7 +54,12 @@ const WARM_AFTER = 2000;
 /** Milliseconds between two tellings of how much was held back; a storm changes it many times a second. */
 const TELL_QUIET_EVERY = 500;
 
-const flags = parseFlags(process.argv.slice(1), process.cwd());
+const flags = parseFlags(
+  process.argv.slice(1),
+  process.cwd(),
+  app.isPackaged ? null : app.getAppPath(),
+);
+const opening = new Opening();
 
 if (claimSingleInstance(flags)) {
   const data = app.getPath('userData');
@@ -68,6 +74,11 @@ if (claimSingleInstance(flags)) {
   });
   process.on('unhandledRejection', (thrown) => {
     failed('Something went wrong that nobody waited for', thrown);
+  });
+  // macOS names logs to open before the program is ready.
+  app.on('open-file', (event, file) => {
+    event.preventDefault();
+    opening.add([file]);
   });
   declareScheme();
   lockDown();
@@ -376,6 +387,9 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
       case 'resume':
         watch.resume();
         break;
+      case 'open':
+        opening.add(action.paths);
+        break;
       case 'quit':
         app.quit();
         break;
@@ -418,8 +432,9 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
       });
   };
 
-  app.on('second-instance', (_event, argv, folder) => {
-    const { hidden, search } = parseFlags(argv, folder);
+  app.on('second-instance', (_event, _argv, _folder, told) => {
+    const { hidden, search, open } = wishOf(told);
+    opening.add(open);
     if (search) searchWindow.show();
     else if (!hidden) window.show();
   });
@@ -462,6 +477,12 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
 
   if (flags.search) searchWindow.show();
   else if (!flags.hidden) window.show();
+  opening.serve((paths) => {
+    analysis.open(paths).catch((thrown: unknown) => {
+      failed('Logs that were handed over could not be analysed', thrown);
+    });
+  });
+  opening.add(flags.open);
   const unfollow = followFile(settingsFile, () => {
     settings.reload();
   });

@@ -10,17 +10,41 @@ const HERE = path.resolve('/home/anna');
 describe('flags', () => {
   it('are picked out of what Electron gets as well', () => {
     const argv = ['--no-sandbox', '.', '--watch', 'logs', '--watch=/var/log/putty', '--hidden'];
-    expect(parseFlags(argv, HERE)).toEqual({
+    expect(parseFlags(argv, HERE, HERE)).toEqual({
       watch: [path.resolve(HERE, 'logs'), path.resolve('/var/log/putty')],
       userData: null,
       hidden: true,
       search: false,
+      open: [],
     });
   });
 
   it('may be without a value, which is then no folder', () => {
     expect(parseFlags(['--watch', '--user-data='], HERE)).toMatchObject({ userData: null });
     expect(parseFlags(['--watch'], HERE).watch).toEqual([]);
+  });
+});
+
+describe('logs that are named at the start', () => {
+  const opened = (...argv: string[]): readonly string[] => parseFlags(argv, HERE).open;
+
+  it('are every word that belongs to no flag', () => {
+    expect(opened('--watch', 'logs', 'a.log', '--hidden', '/var/b c.log')).toEqual([
+      path.resolve(HERE, 'a.log'),
+      path.resolve('/var/b c.log'),
+    ]);
+    expect(opened('--', '--odd name.log')).toEqual([path.resolve(HERE, '--odd name.log')]);
+  });
+
+  it('may be addresses of files, as a desktop writes them, and of nothing else', () => {
+    expect(
+      opened('file:///logs/%F0%9F%94%A5.log', 'puttyknife://now', 'https://example.com/x'),
+    ).toEqual([path.resolve('/logs/🔥.log')]);
+  });
+
+  it('stand behind the folder of a program that a bare Electron runs', () => {
+    const argv = ['-r', 'loader.js', '.', 'a.log'];
+    expect(parseFlags(argv, HERE, HERE).open).toEqual([path.resolve(HERE, 'a.log')]);
   });
 });
 

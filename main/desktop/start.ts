@@ -2,6 +2,7 @@
 import { app, nativeTheme } from 'electron';
 import type { Theme } from '../contract/settings';
 import type { Flags } from './flags';
+import type { Wish } from './opening';
 
 /** The same on Windows as `appId` in the installer, or toasts are not shown. */
 const APP_ID = 'org.puttyknife.Puttyknife';
@@ -12,7 +13,9 @@ export function claimSingleInstance(flags: Flags): boolean {
   if (process.platform === 'win32') app.setAppUserModelId(APP_ID);
   // The lock lies in the data folder, so the folder comes first.
   if (flags.userData !== null) app.setPath('userData', flags.userData);
-  return app.requestSingleInstanceLock();
+  // The order of a command line is not kept on its way to the one that runs.
+  const { hidden, search, open } = flags;
+  return app.requestSingleInstanceLock({ hidden, search, open } satisfies Wish);
 }
 
 /** Menus, title bars and the page follow. */

@@ -47,7 +47,8 @@ export function trayImage(state: TrayState, around: Surroundings): string {
 export type TrayAction =
   | { readonly kind: 'show' | 'search' | 'clipboard' | 'settings' | 'resume' | 'quit' }
   | { readonly kind: 'pause'; readonly minutes: number | null }
-  | { readonly kind: 'incident'; readonly id: string };
+  | { readonly kind: 'incident'; readonly id: string }
+  | { readonly kind: 'open'; readonly paths: readonly string[] };
 
 export type TrayItem =
   | { readonly kind: 'item'; readonly label: string; readonly action: TrayAction | null }

@@ -33,6 +33,10 @@ export class TrayIcon {
       // On macOS a click opens the menu, as everything in its menu bar does.
       if (process.platform !== 'darwin') this.act({ kind: 'show' });
     });
+    // Only the menu bar of macOS takes what is dropped.
+    this.#tray.on('drop-files', (_event, paths) => {
+      this.act({ kind: 'open', paths });
+    });
     nativeTheme.on('updated', () => {
       this.#tray.setImage(this.#picture());
     });
