@@ -60,6 +60,7 @@ function fileOf(from: number, sessions: number, size: number): ReadRecord {
     session: index,
     count: 1,
     detections: [index],
+    recovered: false,
     causes: [],
     fixes: [],
   }));

@@ -83,6 +83,8 @@ export interface Incident {
   readonly count: number;
   /** Indexes into the file's detections, in the order of the file. */
   readonly detections: readonly number[];
+  /** The login went through after it, as with a wrong password before the right one. */
+  readonly recovered: boolean;
   /** Most likely first. */
   readonly causes: readonly RankedCause[];
   /** Fix ids in the order to try them. */

@@ -83,6 +83,7 @@ function incident(
     session,
     count,
     detections: detections.map((_each, index) => index),
+    recovered: false,
     causes: [{ id: 'not-installed', score: 1, evidence: [] }],
     fixes: [],
   };

@@ -4,6 +4,7 @@
  */
 import type { Voice } from '../contract/model';
 import { canonical } from './canonical';
+import { offsetOf } from './lines';
 import type { Line } from './lines';
 import type { LogState } from './log-state';
 import type { MatchResult } from './match';
@@ -24,7 +25,7 @@ export class ConsoleReader {
 
   /** A part of a line, and the character of the line at which it starts. */
   text(line: Line, index: number, part: TextLine): void {
-    const text = part.text.replace(QUOTE, '');
+    const text = answered(part.text.replace(QUOTE, ''));
     const stamped = words.STAMPED.exec(text) ?? PASTED_STAMP.exec(text);
     if (stamped && this.allows('stamped')) {
       const event = stamped[3] ?? '';
@@ -40,7 +41,8 @@ export class ConsoleReader {
     if (this.state.phase === 'session' && !maySpeakInSession(text, this.state.verbose)) {
       return;
     }
-    this.state.held.push({ ...part, text });
+    const before = part.text.length - text.length;
+    this.state.held.push({ ...part, text, offset: offsetOf(line, index + before) });
     this.decideHeld(false);
   }
 
@@ -181,6 +183,7 @@ export class ConsoleReader {
     if (text.trim() === '') return null;
     const framed = this.speaker.frame(part);
     if (framed) return framed;
+    if (this.state.phase === 'login' && words.isQuestionLine(text)) return 'framed';
     if (words.isCommand(text)) return 'command';
     if (words.DIALOG_TITLE.test(text)) return 'title';
     if (words.FATAL.test(text)) return 'fatal';
@@ -213,6 +216,12 @@ const SPEAKERS: Partial<Record<Voice, Voice>> = {
   'event-log': 'event-log',
   relayed: 'relayed',
 };
+
+/** What comes after the answer to a question, which stands on the same line. */
+function answered(text: string): string {
+  const rest = text.replace(words.QUESTION, '');
+  return rest === '' || rest === words.ABANDONED ? text : rest;
+}
 
 /** A cheap look at a line that comes while the server has the word. */
 function maySpeakInSession(text: string, verbose: boolean): boolean {

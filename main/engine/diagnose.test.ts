@@ -1,4 +1,6 @@
 /** Lines that are one event become one incident, and the session's facts rank its causes. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../catalogue/build';
 import { loadEntries } from '../../catalogue/load';
@@ -14,11 +16,18 @@ function eventLog(lines: readonly (readonly [number, string])[]): Analysis {
     const time = new Date(start + seconds * 1000).toISOString().replace('T', ' ').slice(0, 19);
     return `${time}\t${line}\n`;
   });
+  return analyse(text.join(''));
+}
+
+function analyse(bytes: string | Buffer): Analysis {
   const engine = createEngine(matcher);
-  engine.feed(Buffer.from(text.join('')));
+  engine.feed(Buffer.from(bytes));
   engine.finish();
   return engine.analysis();
 }
+
+const transcript = (name: string): Analysis =>
+  analyse(readFileSync(join(import.meta.dirname, '../../catalogue/transcripts/sick', name)));
 
 const CONNECTED = [
   [0, 'Looking up host "db.example.com" for SSH connection'],
@@ -68,7 +77,7 @@ describe('incidents', () => {
       [9, 'Access granted'],
       [9, 'Started a shell/command'],
     ]);
-    expect(incidents).toMatchObject([{ entry: 'access-denied', count: 1 }]);
+    expect(incidents).toMatchObject([{ entry: 'access-denied', count: 1, recovered: true }]);
     expect(sessions[0]).toMatchObject({ endedBy: null, facts: { loggedIn: true } });
   });
 
@@ -84,6 +93,71 @@ describe('incidents', () => {
 });
 
 describe('causes', () => {
+  test("too many failures after nine keys in the agent are the agent's", () => {
+    const { incidents } = eventLog([
+      ...CONNECTED,
+      [0, 'Pageant has 9 SSH-2 keys'],
+      ...Array.from({ length: 6 }, () => [1, 'Server refused our key'] as const),
+      [
+        2,
+        'Remote side sent disconnect message type 2 (protocol error): "Too many authentication failures"',
+      ],
+    ]);
+    expect(incidents).toHaveLength(1);
+    expect(incidents[0]?.causes[0]).toMatchObject({
+      id: 'agent-offers-many-keys',
+      evidence: [{ line: 4, text: 'agent keys: 9' }],
+    });
+    expect(incidents[0]?.fixes[0]).toBe('name-key-in-session');
+  });
+
+  test('a refused key is the end where the server left no other way in', () => {
+    const { incidents } = transcript('own-key-refused-only--sshlog.log');
+    expect(incidents).toMatchObject([{ entry: 'no-supported-auth-methods', recovered: false }]);
+    expect(incidents[0]?.causes[0]).toMatchObject({
+      id: 'key-not-accepted',
+      evidence: expect.arrayContaining([{ line: 199, text: 'key-refused' }]) as unknown,
+    });
+  });
+
+  test.each([
+    ['no-common-mac--sshlog.log', 'no-common-mac'],
+    ['own-no-common-kex--sshlog.log', 'no-common-key-exchange'],
+    ['own-no-common-cipher--sshlog.log', 'no-common-cipher'],
+    ['own-no-common-host-key--sshlog.log', 'no-common-host-key-algorithm'],
+    ['own-no-common-compression--sshlog.log', 'no-common-compression'],
+  ])('a mismatch names both lists: %s', (name, entry) => {
+    const [incident] = transcript(name).incidents;
+    expect(incident?.entry).toBe(entry);
+    const [ours, theirs] = incident?.causes[0]?.evidence ?? [];
+    expect(ours?.text).toMatch(/^PuTTY offers: [a-z]/);
+    expect(theirs?.text).toMatch(/^the server offers: [a-z]/);
+    const names = (text = ''): string[] => text.replace(/^.*: /, '').split(', ');
+    const common = names(ours?.text).filter((each) => names(theirs?.text).includes(each));
+    expect(common).toEqual([]);
+    expect([ours?.line, theirs?.line].every((line) => typeof line === 'number')).toBe(true);
+  });
+
+  test('a reset after five minutes without a packet speaks for an idle time-out', () => {
+    const row = '  00000000  00 00 00 00                                      ....';
+    const { incidents } = analyse(
+      [
+        '=~=~=~=~=~=~=~=~=~=~=~= PuTTY log 2026.11.22 05:00:00 =~=~=~=~=~=~=~=~=~=~=~=',
+        'Event Log: Access granted',
+        'Incoming raw data at 2026-11-22 05:00:02',
+        row,
+        'Outgoing raw data at 2026-11-22 05:05:03',
+        row,
+        'Event Log: Connection reset by peer',
+      ].join('\r\n'),
+    );
+    expect(incidents[0]?.causes[0]).toMatchObject({
+      id: 'firewall-forgot-connection',
+      evidence: [{ text: 'longest idle seconds: 301' }],
+    });
+    expect(incidents[0]?.fixes[0]).toBe('turn-on-keepalives');
+  });
+
   test('a reset after five minutes of silence speaks for an idle time-out', () => {
     const { incidents, sessions } = eventLog([
       ...CONNECTED,

@@ -40,6 +40,7 @@ export function diagnose(
       session: session.index,
       count: members.length,
       detections: members.map((member) => first + member),
+      recovered: isRecovered(at(detections, members.at(-1) ?? 0), session),
       causes,
       fixes: entry ? fixesInOrder(entry, causes) : [],
     };
@@ -66,6 +67,10 @@ function groupOf(
   if (LOGIN_CATEGORIES.has(category)) return detection.entry;
   return failed && category !== 'forwarding' ? 'ended' : detection.entry;
 }
+
+/** Whether the login went through after the detection. */
+const isRecovered = ({ line }: Detection, { facts }: SessionState): boolean =>
+  facts.phases?.some((phase) => phase.phase === 'session' && phase.line > line) ?? false;
 
 /** A security warning if there is one, else the last thing that went wrong by itself. */
 function rootOf(

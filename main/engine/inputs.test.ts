@@ -97,6 +97,28 @@ describe('pasted text', () => {
     ]);
   });
 
+  test('a quoted message starts after the mark of quoting', () => {
+    const { detections } = analyse(Buffer.from('> > FATAL ERROR: Connection refused\n'));
+    expect(detections).toMatchObject([{ entry: 'connection-refused', line: 1, offset: 4 }]);
+  });
+
+  test('what a tool says after a question that was answered stands on the same line', () => {
+    const question = [
+      'The first key-exchange algorithm supported by the server is',
+      'diffie-hellman-group1-sha1, which is below the configured',
+      'warning threshold.',
+      'To accept the risk and continue, enter "y". To abandon the',
+      'connection, enter "n".',
+      'Continue with connection? (y/n) FATAL ERROR: Connection reset by peer',
+    ];
+    const { detections, sessions } = analyse(Buffer.from(question.join('\r\n')));
+    expect(detections.map(({ entry, line }) => [entry, line])).toEqual([
+      ['weak-key-exchange-warning', 1],
+      ['connection-reset', 6],
+    ]);
+    expect(sessions[0]?.facts.phases?.map(({ phase }) => phase)).toEqual(['key-exchange', 'end']);
+  });
+
   test('prose that talks about a message is none', () => {
     expect(found('Yesterday I saw this:\nServer refused our key\nand went home.\n')).toEqual([]);
   });

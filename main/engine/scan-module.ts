@@ -1,4 +1,4 @@
-/** scan.wat, assembled; `npx vitest run -u main/engine/scan.test.ts` writes it anew. */
+/** scan.wat, assembled; `npx vitest run main/engine/scan.test.ts -u` writes it anew. */
 export const SCAN_MODULE =
   'AGFzbQEAAAABHAVgAn9/AGABfwF/YAJ/fwF/YAN/f38Bf2ABfwADCQgAAQIDAQEEAgUDAQASBh8GfwFBAAt/AUEAC38BQQAL' +
   'fwFBAAt/AUEAC38BQQALB0IIBm1lbW9yeQIABGtpbmQDAAVzaG93bgMBCHJlY2VpdmVkAwIFbGluZXMDAwVwbGFjZQAABWNv' +

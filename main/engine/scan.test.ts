@@ -13,7 +13,7 @@ test('scan-module.ts is scan.wat, assembled', async () => {
   const bytes = Buffer.from(module.toBinary({}).buffer);
   const lines = bytes.toString('base64').match(/.{1,96}/g) ?? [];
   const text = [
-    '/** scan.wat, assembled; `npx vitest run -u main/engine/scan.test.ts` writes it anew. */',
+    '/** scan.wat, assembled; `npx vitest run main/engine/scan.test.ts -u` writes it anew. */',
     'export const SCAN_MODULE =',
     lines.map((line) => `  '${line}'`).join(' +\n') + ';',
     '',

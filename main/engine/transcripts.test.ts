@@ -1,6 +1,6 @@
 /**
  * Whole logs of real sessions against what is expected of each. After a change that is meant,
- * `npx vitest run -u main/engine/transcripts.test.ts` writes the expectations anew; read the diff.
+ * `npx vitest run main/engine/transcripts.test.ts -u` writes the expectations anew; read the diff.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -40,10 +40,11 @@ function outline(about: string, { logType, sessions, detections, incidents }: An
       session,
       message,
     })),
-    incidents: incidents.map(({ entry, session, count, causes }) => ({
+    incidents: incidents.map(({ entry, session, count, recovered, causes }) => ({
       entry,
       session,
       count,
+      recovered,
       cause: causes[0]?.id,
     })),
   };

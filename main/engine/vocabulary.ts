@@ -66,6 +66,24 @@ const APPROACH = [
   /^pre-connect command std(?:out|err): /,
 ];
 
+/** What the command-line tools say under a warning before they ask whether to go on (console.c). */
+const QUESTIONS = [
+  `If you trust this host, enter "y" to add the key to PuTTY's cache and carry on connecting. If you want to carry on connecting just once, without adding the key to the cache, enter "n". If you do not trust this host, press Return to abandon the connection.`,
+  `If you were expecting this change and trust the new key, enter "y" to update PuTTY's cache and carry on connecting. If you want to carry on connecting but without updating the cache, enter "n". If you want to abandon the connection completely, press Return to cancel. Pressing Return is the ONLY guaranteed safe choice.`,
+  'To accept the risk and continue, enter "y". To abandon the connection, enter "n".',
+];
+/** The question itself; what is said after the answer stands on the same line, as no one echoes it. */
+export const QUESTION =
+  /^(?:Store key in cache\?|Update cached key\?|Continue with connection\?) \(y\/n[^)]*\) ?/;
+export const ABANDONED = 'Connection abandoned.';
+
+/** A part of such a question, wherever the tool broke its lines. */
+export function isQuestionLine(text: string): boolean {
+  if (text === ABANDONED || QUESTION.test(text)) return true;
+  const neutral = text.trim().replace(/\b(?:Plink|PSCP|PSFTP)'s/, "PuTTY's");
+  return neutral !== '' && QUESTIONS.some((question) => question.includes(neutral));
+}
+
 /**
  * Opens and closes a frame in which the server, not PuTTY, speaks (since 0.71); the command-line tools
  * rule it off with dashes. The group is there for a banner.

@@ -74,6 +74,7 @@ export function read(
         session: 0,
         count: all.length,
         detections: all.map((_each, index) => index),
+        recovered: false,
         causes: [{ id: 'key-not-installed', score: 1, evidence: [{ line: 4, text: 'seen' }] }],
         fixes: ['install-key'],
       },

@@ -116,6 +116,7 @@ export function makeLog(log: TestLog = {}): FileReport {
         session: 0,
         count: 2,
         detections: [0, 1],
+        recovered: false,
         causes: [
           { id: 'first', score: 0.7, evidence: [{ line: 23, text: log.evidence ?? 'batch: yes' }] },
           { id: 'second', score: 0.3, evidence: [] },
