@@ -15,7 +15,7 @@ interface Source {
 }
 
 const SOURCES: Readonly<Record<Kind, Source>> = {
-  terminal: { file: 'ordinary-session--session.log', start: 'Last login', end: '\nlogout' },
+  terminal: { file: 'ordinary-session--session.log', start: 'Last login', end: '\rlogout' },
   packets: {
     file: 'ordinary-session--sshlog.log',
     start: 'Event Log: Started a shell/command',

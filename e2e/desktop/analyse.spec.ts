@@ -210,7 +210,7 @@ test('a report is shared without names, after a look at it', async () => {
 });
 
 test('a log of 1 GB is read, given up at once when asked, and shown to its last line', async () => {
-  const large = largeLog(folder('large'), 'terminal', 1024);
+  const large = largeLog(folder('large'), 'packets', 1024);
   try {
     await drag(page, [large]);
     await page.getByRole('button', { name: 'Cancel' }).click();

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import '../test-language';
+import { duration, percent, size, speed } from './amounts';
+import { announcement } from './announcement';
+import { placesOf } from './found-text';
+import { momentText } from './moments';
+
+describe('amounts', () => {
+  it('are written as people read them', () => {
+    expect([0, 999, 12_345, 1_500_000, 1_073_741_824].map(size)).toEqual([
+      '0 byte',
+      '999 byte',
+      '12 kB',
+      '1.5 MB',
+      '1.07 GB',
+    ]);
+    expect(speed(480_200_000)).toBe('480.2 MB/s');
+    expect([0, 2.44, 42, 192, 3600, 18_720].map(duration)).toEqual([
+      '0 secs',
+      '2.4 secs',
+      '42 secs',
+      '3 mins 12 secs',
+      '1 hr',
+      '5 hrs 12 mins',
+    ]);
+  });
+
+  it('are never all before they are', () => {
+    expect([percent(0, 0), percent(999, 1000), percent(1000, 1000)]).toEqual(['0%', '99%', '100%']);
+  });
+});
+
+describe('the time of a log', () => {
+  it('is shown as it stands there, whatever zone this computer is in', () => {
+    expect(momentText('2026-11-22T05:45:27')).toBe('22 Nov 2026, 05:45:27');
+    expect([momentText(null), momentText('soon')]).toEqual(['', '']);
+  });
+});
+
+describe('a text that is looked for', () => {
+  it('is found in any case of letters, and not within itself', () => {
+    expect(placesOf('Refused, refused', 'REFUSED')).toEqual([
+      [0, 7],
+      [9, 16],
+    ]);
+    expect(placesOf('aaaa', 'aa')).toEqual([
+      [0, 2],
+      [2, 4],
+    ]);
+    expect(placesOf('a', '')).toEqual([]);
+  });
+
+  it('is not marked at wrong places where a letter grows with its case', () => {
+    expect(placesOf('İstanbul refused', 'refused')).toEqual([]);
+  });
+});
+
+describe('what is said aloud', () => {
+  it('changes at the quarters of an analysis only', () => {
+    const said = Array.from({ length: 101 }, (_each, at) =>
+      announcement(
+        {
+          id: 'one',
+          state: 'reading',
+          files: 1,
+          filesDone: 0,
+          bytes: 100,
+          bytesDone: at,
+          bytesPerSecond: null,
+          secondsLeft: null,
+          skipped: 0,
+          reading: [],
+        },
+        '',
+      ),
+    );
+    expect(new Set(said).size).toBe(5);
+  });
+});
