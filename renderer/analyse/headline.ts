@@ -1,13 +1,43 @@
-/** What an analysis has found, in one sentence. */
+/** What an analysis has found, in one sentence; the reports say the same. */
 import type { AnalysisProgress } from '../../main/contract/analysis-view';
+import { storyFile, storyOf } from '../../main/contract/story';
+import type { Story } from '../../main/contract/story';
 import { t } from '../language.svelte';
 import type { Results } from './results';
 
 export function headline(results: Results, progress: AnalysisProgress | null): string {
-  const sessions = results.sessions.length;
-  if (results.incidents > 0)
-    return t('analyse.headline', { failed: results.troubledSessions, count: sessions });
-  if (progress?.state === 'finding' || progress?.state === 'reading') return t('analyse.reading');
-  if (progress?.state === 'cancelled' && sessions === 0) return t('analyse.cancelledNothing');
-  return sessions === 0 ? t('analyse.noLog') : t('analyse.well', { count: sessions });
+  const count = results.sessions.length;
+  switch (progress?.state) {
+    case 'finding':
+    case 'reading':
+    case undefined:
+      // Only counted, since all of it would be gone through again with each file.
+      return results.failedSessions > 0
+        ? t('analyse.soFar', { failed: results.failedSessions, count })
+        : t('analyse.reading');
+    case 'done':
+    case 'cancelled':
+      return ended(storyOf(results.files.map(storyFile)), progress.state === 'cancelled');
+  }
+}
+
+function ended(story: Story, cancelled: boolean): string {
+  const { sessions, failed, incidents } = story;
+  if (incidents > 0) {
+    const told = toldOf(story);
+    return failed === 0
+      ? t('analyse.noted', { count: incidents, told })
+      : t('analyse.sessionsFailed', { failed, count: sessions, told });
+  }
+  if (sessions > 0) return t('analyse.well', { count: sessions });
+  return cancelled ? t('analyse.cancelledNothing') : t('analyse.noLog');
+}
+
+function toldOf({ parts, more }: Story): string {
+  return [
+    ...parts.map(({ headline: part, times }) =>
+      times === 1 ? part : t('analyse.partTimes', { headline: part, count: times }),
+    ),
+    ...(more === 0 ? [] : [t('analyse.moreParts', { count: more })]),
+  ].join('; ');
 }

@@ -27,7 +27,7 @@ describe('the results', () => {
   it('count sessions and incidents', () => {
     const results = filled();
     expect(results.sessions).toHaveLength(6);
-    expect(results.troubledSessions).toBe(5);
+    expect(results.failedSessions).toBe(5);
     expect(results.incidents).toBe(5);
   });
 

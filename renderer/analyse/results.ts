@@ -40,8 +40,8 @@ export class Results {
   readonly #troubled: AnalysedFile[] = [];
   readonly #growing: AnalysedFile[] = [];
   incidents = 0;
-  /** Sessions with an incident. */
-  troubledSessions = 0;
+  /** Sessions in which more than a note was found. */
+  failedSessions = 0;
 
   /** In the order in which they were read. */
   get sessions(): readonly SessionRef[] {
@@ -83,7 +83,7 @@ export class Results {
       if (file.growing) this.#growing.push(file);
       for (const session of file.sessions) {
         this.#sessions.push({ file, session });
-        if (session.incidents > 0) this.troubledSessions += 1;
+        if (session.worst !== null && session.worst !== 'info') this.failedSessions += 1;
       }
       for (const incident of file.incidents) this.#group({ file, incident });
     }

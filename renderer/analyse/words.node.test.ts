@@ -3,7 +3,10 @@ import '../test-language';
 import { duration, percent, size, speed } from './amounts';
 import { announcement } from './announcement';
 import { placesOf } from './found-text';
+import { headline } from './headline';
 import { momentText } from './moments';
+import { Results } from './results';
+import { file, incident, well } from './test-results';
 
 describe('amounts', () => {
   it('are written as people read them', () => {
@@ -52,6 +55,45 @@ describe('a text that is looked for', () => {
 
   it('is not marked at wrong places where a letter grows with its case', () => {
     expect(placesOf('İstanbul refused', 'refused')).toEqual([]);
+  });
+});
+
+describe('the headline', () => {
+  const ended = {
+    id: 'one',
+    state: 'done',
+    files: 3,
+    filesDone: 3,
+    bytes: 1,
+    bytesDone: 1,
+    bytesPerSecond: null,
+    secondsLeft: 0,
+    skipped: 0,
+    reading: [],
+  } as const;
+  const of = (files: readonly ReturnType<typeof file>[], state = ended): string => {
+    const results = new Results();
+    results.add(files);
+    return headline(results, state);
+  };
+
+  it('says how many sessions failed, and what the most frequent reasons were', () => {
+    expect(
+      of([
+        file({ index: 0 }),
+        file({ index: 1 }),
+        well({ index: 2 }),
+        file({ index: 3, incidents: [incident({ entry: 'reset', headline: 'web02 hung up' })] }),
+        file({ index: 4, incidents: [incident({ entry: 'other', headline: 'gw hung up' })] }),
+      ]),
+    ).toBe(
+      '4 of 5 sessions failed: db01.example.com refused your key (2 times); web02 hung up; and 1 more',
+    );
+  });
+
+  it('says so if nothing is wrong, or nothing was there', () => {
+    expect(of([well({ index: 0 }), well({ index: 1 })])).toBe('Nothing wrong in 2 sessions');
+    expect(of([])).toBe('No log was found');
   });
 });
 
