@@ -1,5 +1,5 @@
 /** Sizes, speeds and times as the language writes them. */
-import { locale } from '../language.svelte';
+import { locale, t } from '../language.svelte';
 
 const formats = new Map<string, Intl.NumberFormat>();
 
@@ -24,21 +24,19 @@ const SIZES = [
   [1e3, 'kilobyte', 0],
 ] as const;
 
-function scaled(bytes: number, per: '' | '-per-second'): string {
+function scaled(bytes: number, per: '' | '-per-second'): string | null {
   const size = SIZES.find(([least]) => bytes >= least);
-  return size === undefined
-    ? written(Math.round(bytes), `byte${per}`, 0)
-    : written(bytes / size[0], `${size[1]}${per}`, size[2]);
+  return size === undefined ? null : written(bytes / size[0], `${size[1]}${per}`, size[2]);
 }
 
 /** `12 kB`, `1.5 MB`, `1.07 GB`: thousands, as file managers count. */
 export function size(bytes: number): string {
-  return scaled(bytes, '');
+  return scaled(bytes, '') ?? t('common.bytes.few', { count: bytes });
 }
 
 /** `480.2 MB/s` */
 export function speed(bytesPerSecond: number): string {
-  return scaled(bytesPerSecond, '-per-second');
+  return scaled(bytesPerSecond, '-per-second') ?? written(bytesPerSecond, 'byte-per-second', 0);
 }
 
 /** `2.4 sec`, `42 sec`, `3 min 12 sec`, `5 hr 12 min`; seconds below ten with a decimal if they have one. */

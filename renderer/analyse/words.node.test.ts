@@ -11,8 +11,8 @@ import { file, incident, well } from './test-results';
 describe('amounts', () => {
   it('are written as people read them', () => {
     expect([0, 999, 12_345, 1_500_000, 1_073_741_824].map(size)).toEqual([
-      '0 byte',
-      '999 byte',
+      '0 bytes',
+      '999 bytes',
       '12 kB',
       '1.5 MB',
       '1.07 GB',
