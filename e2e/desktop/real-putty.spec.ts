@@ -2,7 +2,7 @@
  * The whole way, with nothing made up: PuTTY and Plink fail against a real server on loopback, write
  * their log, and a notification says why.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import {
@@ -183,6 +183,54 @@ test("PuTTY's window, with its log where a saved session puts it", async ({ putt
   } finally {
     await putty.stop();
   }
+});
+
+test('a log that PuTTY overwrites, appends to, and makes anew by a pattern', async ({
+  puttyknife,
+  real,
+}) => {
+  const port = await freePort();
+  const page = await puttyknife.open();
+  const rows = page.getByRole('option');
+  const stamp = (): number => Math.floor(Date.now() / 1000);
+  let last = 0;
+  /** Fails to connect, with these settings of the log; there are `told` incidents then. */
+  async function fail(told: number, settings: Readonly<Record<string, string | number>>) {
+    savedSession(real.home, 'closed port', {
+      HostName: '127.0.0.1',
+      PortNumber: port,
+      LogFileName: log(puttyknife, 'putty.log'),
+      LogType: LOG_TYPE.packets,
+      LogFlush: 1,
+      ...settings,
+    });
+    // PuTTY's header has the second, and two logs of one second would be the same, byte for byte.
+    await until(() => (stamp() > last ? true : undefined), 'the next second');
+    const putty = startGtkPutty(real.home, 'closed port');
+    try {
+      await expect(rows).toHaveCount(told);
+    } finally {
+      await putty.stop();
+    }
+    last = stamp();
+  }
+  const headers = (file: string): number => readIfThere(file).split('PuTTY log').length - 1;
+
+  const overwrite = { LogFileClash: 1 };
+  const append = { LogFileClash: 0 };
+  await fail(1, overwrite);
+  await fail(2, overwrite);
+  expect(headers(log(puttyknife, 'putty.log'))).toBe(1);
+  await fail(3, append);
+  await fail(4, append);
+  expect(headers(log(puttyknife, 'putty.log'))).toBe(3);
+  await fail(5, { ...append, LogFileName: log(puttyknife, '&H-&Y&M&D-&T.log') });
+  const named = readdirSync(puttyknife.logs).filter((name) => name !== 'putty.log');
+  expect(named).toEqual([expect.stringMatching(/^127\.0\.0\.1-\d{8}-\d{6}\.log$/)]);
+  await page.getByRole('button', { name: 'Details' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: named[0] ?? '' })).toContainText(
+    /followed, all .* read/,
+  );
 });
 
 test("what a remote program prints is no alarm, even in PuTTY's own words", async ({

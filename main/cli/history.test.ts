@@ -57,6 +57,8 @@ describe('history', () => {
     [['--since', '2026-11-21', '--until', '2026-11-21T12:00:01'], ['two-1']],
     [['--search', 'refused db01'], ['one-1']],
     [['--file', '/logs/two.log'], ['two-1']],
+    [['--file', '/logs/two.log', '--session', '1'], ['two-1']],
+    [['--file', '/logs/two.log', '--session', '2'], []],
     [['--search', 'nothing'], []],
   ])('with %j gives %j', async (args, expected) => {
     const { code, out, err } = await run('--json', ...args);
@@ -83,6 +85,45 @@ describe('history', () => {
     expect(out).not.toContain('\u001b');
   });
 
+  it('tells by host what goes wrong there, by problem what comes again, and by day how much', async () => {
+    const hosts = (await run('--by', 'host')).out;
+    expect(hosts).toContain('db01.example.com: 1 error, first 2026-11-20T');
+    expect(hosts).toContain('  Server refused our key: 1 time on 1 day\n');
+    expect((await run('--by', 'problem')).out).toBe('');
+    expect((await run('--by', 'day')).out).toBe(
+      '2026-11-20      1  error 1\n2026-11-21      1  security 1\n2026-11-22      1  error 1\n',
+    );
+    const [host] = (await run('--by', 'host', '--host', 'db01.example.com', '--json')).out.split(
+      '\n',
+    );
+    expect(JSON.parse(host ?? '')).toMatchObject({ host: 'db01.example.com', incidents: 1 });
+  });
+
+  it('says what connections that die of silence need', async () => {
+    const drops = join(cli.folder, 'drops');
+    const opened = openHistory(drops);
+    if (!opened.ok) throw new Error(opened.problem.message);
+    for (const [index, idleSeconds] of [300, 302, 299, 305].entries()) {
+      const name = `reset${String(index)}`;
+      const detectedAt = new Date(Date.now() - index * 60_000).toISOString();
+      const found = { ...detection(1, name, 'connection-reset'), detectedAt };
+      const facts = { idleSeconds };
+      opened.value.history.store.record([
+        read([found], undefined, name, 'db01.example.com', facts),
+      ]);
+    }
+    opened.value.history.close();
+    const { out } = await cli.run(['history', '--state', drops, '--by', 'host']);
+    expect(out).toContain(
+      '4 lost connections, 4 in the last 7 days, all after about 300 s of silence.',
+    );
+    expect(out).toContain(
+      'Set keepalives to 120 s: Connection > Seconds between keepalives (0 to turn off)',
+    );
+    const again = await cli.run(['history', '--state', drops, '--by', 'problem']);
+    expect(again.out).toMatch(/^ {4}4 on \d days? {2}.+\(db01\.example\.com, first /);
+  });
+
   it('has a head alone where nothing was ever detected', async () => {
     const none = ['history', '--state', join(cli.folder, 'none')];
     expect((await cli.run([...none, '--format', 'csv'])).out).toMatch(/^id,[^\n]*\r\n$/);
@@ -95,6 +136,10 @@ describe('history', () => {
     [['--since', '2026-02-30'], '--since takes a day'],
     [['--until', '2026-13-45T99'], '--until takes a day'],
     [['--format', 'xml'], 'The formats are'],
+    [['--session', '1'], '--session needs --file'],
+    [['--file', 'a.log', '--session', '0'], '--session takes a number from 1'],
+    [['--by', 'moon'], '--by takes host'],
+    [['--by', 'host', '--format', 'csv'], '--by gives text or JSON'],
   ])('names wrong use: %j', async (args, said) => {
     const { code, out, err } = await run(...args);
     expect([code, out]).toEqual([2, '']);

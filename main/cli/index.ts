@@ -206,6 +206,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       until: { type: 'string' },
       search: { type: 'string' },
       file: { type: 'string' },
+      session: { type: 'string' },
+      by: { type: 'string' },
     },
     help: [
       '--format FORMAT text, json (one object a line) or csv',
@@ -217,19 +219,23 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       '--until TIME    to the end of this day, or before this time',
       '--search WORDS  only where the message, host or user has all these words',
       '--file PATH     only what stood in this log',
+      '--session N     with --file: only its session of this number, from 1',
+      '--by WHAT       together: by host with what would help, by problem that comes again, or by day',
       "--state DIR     of that folder; without it, the app's own",
     ],
     async run(values, words, output) {
-      const [{ filterOf, history, HISTORY_FORMATS }, { appData }] = await Promise.all([
-        import('./history'),
-        import('./places'),
-      ]);
+      const [{ filterOf, history, HISTORY_FORMATS }, { SUMMARIES }, { appData }] =
+        await Promise.all([import('./history'), import('./history-summary'), import('./places')]);
       if (words.length > 0) throw new UsageError('history takes no words.');
       const name = values['json'] === true ? 'json' : (values['format'] ?? 'text');
       const format = HISTORY_FORMATS.find((known) => known === name);
       if (!format) throw new UsageError(`The formats are ${HISTORY_FORMATS.join(', ')}.`);
       const read = textOf(values);
-      return history({ format, state: read('state') ?? appData(), filter: filterOf(read) }, output);
+      const by = SUMMARIES.find((known) => known === read('by')) ?? null;
+      if (by === null && read('by') !== null)
+        throw new UsageError(`--by takes ${SUMMARIES.join(', ')}.`);
+      const filter = filterOf(read);
+      return history({ format, state: read('state') ?? appData(), filter, by }, output);
     },
   },
 };

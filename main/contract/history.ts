@@ -38,6 +38,8 @@ export interface HistoryFilter {
   readonly severities?: readonly Severity[];
   /** Absolute path of the log. */
   readonly file?: string;
+  /** The number of PuTTY's session in its log, from 0; says something together with `file`. */
+  readonly session?: number;
   /** From this moment on. It is when the line was read: times in logs have no zone. */
   readonly from?: string;
   /** Before this moment. */
@@ -98,6 +100,8 @@ export interface EntryCount {
   readonly severity: Severity;
   /** Incidents. */
   readonly count: number;
+  /** Different days on which it was seen. */
+  readonly days: number;
   readonly firstSeen: string;
   readonly lastSeen: string;
 }
@@ -106,7 +110,9 @@ export interface EntryCount {
 export interface SilentDrops {
   /** Incidents in which a connection broke. */
   readonly drops: number;
-  /** Those of them that came after this silence. */
+  /** How many of them there were in the last seven days. */
+  readonly lastWeek: number;
+  /** Those of `drops` that came after this silence. */
   readonly alike: number;
   /** The silence in seconds, in the middle of them. */
   readonly seconds: number;
@@ -130,8 +136,6 @@ export interface HostSummary {
 /** The same entry with the same host, again and again. */
 export interface RecurringProblem extends EntryCount {
   readonly host: string | null;
-  /** Different days on which it was seen. */
-  readonly days: number;
 }
 
 export interface DayCount {

@@ -33,6 +33,7 @@ export function conditionsOf(
     add(`d.severity IN (${marks})`, ...filter.severities);
   }
   if (filter.file !== undefined) add('d.file = ?', filter.file);
+  if (filter.session !== undefined) add('d.session = ?', filter.session);
   if (filter.from !== undefined) add('d.detected_at >= ?', moment(filter.from));
   if (filter.to !== undefined) add('d.detected_at < ?', moment(filter.to));
   if (filter.text !== undefined) {

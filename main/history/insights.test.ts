@@ -74,6 +74,8 @@ describe('a question about a part of the history', () => {
     ['severities', { severities: ['security', 'info'] }, ['three-1']],
     ['no severity', { severities: [] }, []],
     ['a log', { file: '/logs/two.log' }, ['two-1']],
+    ['a session of a log', { file: '/logs/two.log', session: 0 }, ['two-1']],
+    ['a session that is another', { file: '/logs/two.log', session: 1 }, []],
     ['a time on', { from: '2026-11-21T10:00:00Z' }, ['three-1', 'two-1']],
     ['before a time', { to: '2026-11-21T11:00:00+01:00' }, ['one-1']],
     ['a word', { text: 'connection' }, ['two-1']],
@@ -143,6 +145,7 @@ describe('what many incidents tell', () => {
             entry: 'connection-reset',
             severity: 'error',
             count: 4,
+            days: 4,
             firstSeen: '2026-11-20T10:00:00.000Z',
             lastSeen: '2026-11-23T10:00:00.000Z',
           },
@@ -150,6 +153,8 @@ describe('what many incidents tell', () => {
         ],
         silentDrops: {
           drops: 4,
+          // The clock of this history stands at the 30th, past noon.
+          lastWeek: 0,
           alike: 4,
           seconds: 300,
           keepaliveSeconds: 120,

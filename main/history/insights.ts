@@ -12,7 +12,10 @@ import { SEVERITIES } from '../contract/model';
 import { HOST } from './filter';
 import { INCIDENT_FROM, incidentConditions } from './queries';
 import { DROP_ENTRIES, silentDrops } from './silence';
+import type { Drop } from './silence';
 import type { Sql, Value } from './sql';
+
+const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 
 const group = v.object({
   host: v.nullable(v.string()),
@@ -25,17 +28,28 @@ const group = v.object({
 });
 type Group = v.InferOutput<typeof group>;
 
-const drop = v.object({ host: v.nullable(v.string()), idle: v.nullable(v.number()) });
+const drop = v.object({
+  host: v.nullable(v.string()),
+  idle: v.nullable(v.number()),
+  detectedAt: v.string(),
+});
 const day = v.object({ day: v.string(), severity: v.picklist(SEVERITIES), count: v.number() });
 
 export class Insights implements HistoryInsights {
-  constructor(private readonly sql: Sql) {}
+  constructor(
+    private readonly sql: Sql,
+    private readonly now: () => Date,
+  ) {}
 
   hosts(filter: HistoryFilter): readonly HostSummary[] {
     const silences = this.#silences(filter);
+    const weekAgo = new Date(this.now().getTime() - WEEK_MS).toISOString();
     const byHost = new Map<string, Group[]>();
     for (const each of this.#groups(filter)) {
-      if (each.host !== null) byHost.set(each.host, [...(byHost.get(each.host) ?? []), each]);
+      if (each.host === null) continue;
+      const known = byHost.get(each.host);
+      if (known === undefined) byHost.set(each.host, [each]);
+      else known.push(each);
     }
     return [...byHost]
       .map(([host, groups]): HostSummary => ({
@@ -48,7 +62,7 @@ export class Insights implements HistoryInsights {
             .sort()
             .at(-1) ?? '',
         entries: groups.map(entryCount),
-        silentDrops: silentDrops(silences.get(host) ?? []),
+        silentDrops: silentDrops(silences.get(host) ?? [], weekAgo),
       }))
       .sort((a, b) => b.incidents - a.incidents || a.host.localeCompare(b.host, 'en'));
   }
@@ -56,7 +70,7 @@ export class Insights implements HistoryInsights {
   recurring(filter: HistoryFilter, atLeast: number): readonly RecurringProblem[] {
     return this.#groups(filter)
       .filter(({ count }) => count >= atLeast)
-      .map((each) => ({ ...entryCount(each), host: each.host, days: each.days }));
+      .map((each) => ({ ...entryCount(each), host: each.host }));
   }
 
   days(filter: HistoryFilter): readonly DayCount[] {
@@ -92,20 +106,23 @@ export class Insights implements HistoryInsights {
   }
 
   /** Of each host, the silence before each end of a connection. */
-  #silences(filter: HistoryFilter): ReadonlyMap<string, readonly (number | null)[]> {
+  #silences(filter: HistoryFilter): ReadonlyMap<string, readonly Drop[]> {
     const rows = this.#all(
       drop,
       filter,
-      `${HOST} AS host, json_extract(s.facts, '$.idleSeconds') AS idle`,
+      `${HOST} AS host, json_extract(s.facts, '$.idleSeconds') AS idle, d.detected_at AS detectedAt`,
       'ORDER BY i.seq',
       {
         part: `i.entry IN (${DROP_ENTRIES.map(() => '?').join(', ')})`,
         values: DROP_ENTRIES,
       },
     );
-    const silences = new Map<string, (number | null)[]>();
-    for (const { host, idle } of rows) {
-      if (host !== null) silences.set(host, [...(silences.get(host) ?? []), idle]);
+    const silences = new Map<string, Drop[]>();
+    for (const { host, ...its } of rows) {
+      if (host === null) continue;
+      const known = silences.get(host);
+      if (known === undefined) silences.set(host, [its]);
+      else known.push(its);
     }
     return silences;
   }
@@ -129,10 +146,11 @@ export class Insights implements HistoryInsights {
   }
 }
 
-const entryCount = ({ entry, severity, count, firstSeen, lastSeen }: Group): EntryCount => ({
+const entryCount = ({ entry, severity, count, days, firstSeen, lastSeen }: Group): EntryCount => ({
   entry,
   severity,
   count,
+  days,
   firstSeen,
   lastSeen,
 });

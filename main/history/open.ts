@@ -69,7 +69,7 @@ export function openHistory(
   const history: History = {
     store: new Store(sql, path, () => now().toISOString()),
     queries,
-    insights: new Insights(sql),
+    insights: new Insights(sql, now),
     markSeen: (id) => write(`UPDATE incidents SET state = 'seen' WHERE id = ?`, [id]),
     clear: () => attempt(path, () => remove(sql, {})),
     forget: (filter) => attempt(path, () => remove(sql, filter)),
@@ -110,7 +110,7 @@ export function readHistory(folder: string): Result<HistoryReader | null> {
     return {
       ok: true,
       value: {
-        insights: new Insights(sql),
+        insights: new Insights(sql, () => new Date()),
         detections: (query) => queries.detections(query),
         records: (query) => queries.records(query),
         incidents: (query) => queries.incidents(query),

@@ -22,14 +22,21 @@ const INTERVALS = [15, 30, 60, 120, 180, 240, 300] as const;
 /** Two keepalives fit into the silence, so that one may be lost. */
 const SHARE = 0.45;
 
+/** A connection that broke. */
+export interface Drop {
+  /** The silence before it in seconds; null where the log does not tell. */
+  readonly idle: number | null;
+  /** ISO 8601 in UTC. */
+  readonly detectedAt: string;
+}
+
 /**
- * @param idle for each connection that broke, the seconds of silence before; null where the log does
- *   not tell.
+ * @param since from when on a drop is one of the last week; ISO 8601 in UTC
  * @returns null unless at least two ends, and half of those with a known silence, came after about
  *   the same one.
  */
-export function silentDrops(idle: readonly (number | null)[]): SilentDrops | null {
-  const known = idle.filter((seconds) => seconds !== null);
+export function silentDrops(drops: readonly Drop[], since: string): SilentDrops | null {
+  const known = drops.flatMap(({ idle }) => idle ?? []);
   const long = known.filter((seconds) => seconds >= SHORTEST_SECONDS).sort((a, b) => a - b);
   const alike = largestGroup(long);
   const shortest = alike[0];
@@ -38,7 +45,8 @@ export function silentDrops(idle: readonly (number | null)[]): SilentDrops | nul
   if (alike.length < 2 || alike.length * 2 < known.length) return null;
   const fits = INTERVALS.filter((seconds) => seconds <= shortest * SHARE);
   return {
-    drops: idle.length,
+    drops: drops.length,
+    lastWeek: drops.filter(({ detectedAt }) => detectedAt >= since).length,
     alike: alike.length,
     seconds: middle,
     keepaliveSeconds: fits.at(-1) ?? INTERVALS[0],

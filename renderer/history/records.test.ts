@@ -113,9 +113,10 @@ describe('the hosts', () => {
             incidents: 4,
             firstSeen: time,
             lastSeen: time,
-            entries: [{ ...entry, firstSeen: time, lastSeen: time }],
+            entries: [{ ...entry, days: 2, firstSeen: time, lastSeen: time }],
             silentDrops: {
               drops: 4,
+              lastWeek: 3,
               alike: 4,
               seconds: 302,
               keepaliveSeconds: 120,
@@ -130,7 +131,9 @@ describe('the hosts', () => {
     expect(article.textContent).toContain('4 lost connections, all after about 300 s of silence');
     expect(article.textContent).toContain('Set keepalives to 120 s');
     expect(article.textContent).toContain('Seconds between keepalives');
+    expect(article.textContent).toContain('3 of them in the last 7 days');
     expect(article.textContent).toContain('4 times');
+    expect(article.textContent).toContain('on 2 days');
   });
 });
 
