@@ -35,3 +35,13 @@ it('passes on what waits when it ends', () => {
   vi.advanceTimersByTime(1000);
   expect(passed).toHaveLength(2);
 });
+
+it('forgets what waits when it is stopped', () => {
+  const passed: (readonly number[])[] = [];
+  const gather = new Gather<number>((things) => passed.push(things), 100);
+  gather.push(1);
+  gather.push(2);
+  gather.stop();
+  vi.advanceTimersByTime(1000);
+  expect(passed).toEqual([[1]]);
+});

@@ -27,6 +27,12 @@ export class Gather<T> {
     if (waiting.length > 0) this.passOn(waiting);
   }
 
+  /** Forgets what waits. */
+  stop(): void {
+    this.#waiting = [];
+    this.end();
+  }
+
   #pass(): void {
     const waiting = this.#waiting;
     this.#waiting = [];
