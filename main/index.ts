@@ -27,10 +27,12 @@ import { setMenu } from './desktop/menu';
 import type { MenuActions } from './desktop/menu';
 import { createNotifications } from './desktop/notify/index';
 import { sessionNames } from './desktop/notify/session-of';
+import { Introduction } from './desktop/introduction';
 import { Opening, wishOf } from './desktop/opening';
 import { OwnLog } from './desktop/own-log';
 import { SETTINGS_REFUSED } from './desktop/problem';
 import { declareScheme, serve } from './desktop/protocol';
+import { Rehearsal } from './desktop/rehearsal';
 import { SearchService } from './desktop/search-service';
 import { SearchWindow } from './desktop/search-window';
 import { lockDown, lockSession } from './desktop/security';
@@ -53,6 +55,9 @@ const WARM_AFTER = 2000;
 
 /** Milliseconds between two tellings of how much was held back; a storm changes it many times a second. */
 const TELL_QUIET_EVERY = 500;
+
+/** Minutes without notifications, from the tray. */
+const SNOOZE_MINUTES = 60;
 
 const flags = parseFlags(
   process.argv.slice(1),
@@ -116,6 +121,7 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
         events.attach(webContents);
         refresh();
         warming = setTimeout(warmSearch, WARM_AFTER);
+        if (introduction.take()) events.send('navigate', { view: 'welcome' });
       },
       closed: () => {
         events.detach();
@@ -212,7 +218,10 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
     entry: (id) => knowledge.entry(id),
     body: (entry) => knowledge.body(entry),
     sessionOf: (file) => sessionOf(file),
-    rehearses: () => false,
+    rehearses: (file) => rehearsal.rehearses(file),
+    rehearsed: (bySystem) => {
+      events.send('rehearsal.told', { bySystem });
+    },
     open: (incident) => {
       go({ view: 'now', ...(incident === null ? {} : { incident }) });
     },
@@ -283,6 +292,20 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
     });
   };
 
+  const rehearsal = new Rehearsal(
+    data,
+    path.join(resources, 'rehearsal.log'),
+    {
+      watch: (folder) => sources.rehearse(folder),
+      forget: (file) => {
+        desk.forget({ file });
+      },
+      failed,
+    },
+    WALL_CLOCK,
+  );
+  const introduction = new Introduction(data, flags.watch);
+
   const desk = new HistoryDesk(archive.history, {
     askWhere: chooseFile,
     changed: () => {
@@ -332,6 +355,8 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
       doctor,
       desk,
       quiet,
+      rehearsal,
+      introduction,
       settingsDesk: new SettingsDesk(settings, {
         askWhere: (suggestion) => chooseFile(suggestion, t('desktop.dialog.exportSettings')),
         askWhich: chooseSettingsFile,
@@ -390,6 +415,18 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
       case 'open':
         opening.add(action.paths);
         break;
+      case 'doctor':
+        go({ view: 'doctor' });
+        break;
+      case 'held':
+        go({ view: 'quiet' });
+        break;
+      case 'snooze':
+        quiet.snooze(SNOOZE_MINUTES);
+        break;
+      case 'endSnooze':
+        quiet.endSnooze();
+        break;
       case 'quit':
         app.quit();
         break;
@@ -414,7 +451,12 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
   tray = makeTray(
     path.join(resources, 'tray'),
     act,
-    () => ({ watch: watch.view(), latest: shelf.latest(5), open: shelf.open }),
+    () => ({
+      watch: watch.view(),
+      latest: shelf.latest(5),
+      open: shelf.open,
+      quiet: { held: quiet.counts().held, snoozed: quiet.snoozedUntil() !== null },
+    }),
     failed,
   );
 
@@ -462,6 +504,7 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
         failed('The watch did not end in order', thrown);
       })
       .finally(() => {
+        rehearsal.clear();
         archive.close();
         tray?.destroy();
         // Not quit: the quit that was held up here cannot be taken up again after a signal.
@@ -486,6 +529,7 @@ async function run(data: string, failed: (what: string, thrown?: unknown) => voi
   const unfollow = followFile(settingsFile, () => {
     settings.reload();
   });
+  await rehearsal.end();
   await sources.refresh();
   await watch.start();
   notifier.start();

@@ -53,6 +53,8 @@ export class TestBridge {
       'quiet.unmute': () => NOTHING_HELD,
       'quiet.snooze': () => NOTHING_HELD,
       'quiet.clear': () => NOTHING_HELD,
+      'rehearsal.start': () => null,
+      'introduction.done': () => null,
       'folder.choose': () => null,
       'clipboard.write': () => null,
       'file.reveal': () => null,

@@ -17,6 +17,16 @@ const KNIFE = `<g transform="translate(12 12) rotate(45) scale(0.92) translate(-
   <path d="M10 13.100h4l.6 8.500a1.900 1.900 0 0 1-1.900 2h-1.400a1.900 1.900 0 0 1-1.900-2z"/>
 </g>`;
 
+/** Numbers of problems that have a picture of their own. */
+const COUNTS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 'many'];
+
+/** Security's own sign, for notifications. */
+const SHIELD = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">
+  <path d="M12 1.500l9 3.300v6.300c0 5.3-3.7 9.4-9 11.4-5.3-2-9-6.1-9-11.400v-6.300z" fill="#6b2fb3"/>
+  <path d="M12 7v6" stroke="#fff" stroke-width="2.4" stroke-linecap="round"/>
+  <circle cx="12" cy="16.7" r="1.4" fill="#fff"/>
+</svg>`;
+
 /** Shapes of each state in the lower right corner: what is cut out of the knife, and what is put there. */
 const SIGNS = {
   well: { cut: '', sign: '' },
@@ -51,6 +61,25 @@ function trayDrawing(state, ground) {
     <mask id="m"><rect width="24" height="24" fill="#fff"/><g fill="#000">${cut}</g></mask>
     <g mask="url(#m)" fill="${colours.knife}">${KNIFE}</g>
     <g fill="${colours[state]}">${sign}</g>
+  </svg>`;
+}
+
+/**
+ * The number takes most of the picture, or nobody could read it at 16 pixels.
+ * @param {number | string} count
+ * @param {'light' | 'dark'} ground
+ */
+function countDrawing(count, ground) {
+  const { knife, problems } = COLOURS[ground];
+  const text = count === 'many' ? '9+' : String(count);
+  const size = count === 'many' ? 12 : 15;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">
+    <mask id="m"><rect width="24" height="24" fill="#fff"/>
+      <rect x="6.5" y="6.5" width="20" height="20" rx="9" fill="#000"/></mask>
+    <g mask="url(#m)" fill="${knife}">${KNIFE}</g>
+    <rect x="8" y="8" width="16" height="16" rx="7" fill="${problems}"/>
+    <text x="16" y="${count === 'many' ? 20.4 : 21.4}" text-anchor="middle" font-family="sans-serif" font-weight="700"
+      font-size="${size}" fill="${ground === 'dark' ? '#1b1b1a' : '#fff'}">${text}</text>
   </svg>`;
 }
 
@@ -89,6 +118,17 @@ const draw = async (svg, size) => {
   context.drawImage(picture, 0, 0, size, size);
   return canvas.toDataURL('image/png').split(',')[1];
 };
+
+for (const count of COUNTS) {
+  for (const factor of FACTORS) {
+    const suffix = factor === 1 ? '' : `@${factor}x`;
+    for (const ground of /** @type {const} */ (['light', 'dark'])) {
+      const file = `tray/problems-${count}-on-${ground}${suffix}.png`;
+      drawings.push({ file, svg: countDrawing(count, ground), size: TRAY * factor });
+    }
+  }
+}
+drawings.push({ file: 'icon-security-256.png', svg: SHIELD, size: 256 });
 
 void app.whenReady().then(async () => {
   const window = new BrowserWindow({ show: false });

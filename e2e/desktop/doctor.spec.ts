@@ -1,5 +1,5 @@
 /** The log doctor on saved sessions as PuTTY keeps them, with the real PuTTY before and after. */
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { LOG_TYPE, savedSession, startGtkPutty } from '../real/putty';
@@ -14,6 +14,9 @@ class WithSessions extends Puttyknife {
   constructor() {
     super();
     mkdirSync(path.join(this.home, '.putty'), { recursive: true });
+    // Not the first run: there is nothing to introduce.
+    mkdirSync(this.data);
+    writeFileSync(path.join(this.data, 'introduced.json'), '{}');
   }
 
   override get args(): string[] {

@@ -120,6 +120,10 @@ export interface Requests {
   'quiet.snooze': (args: { minutes: number }) => QuietView;
   /** Empties the list of what was held back. */
   'quiet.clear': (args: null) => QuietView;
+  /** Plays a recorded session into a watched folder, so that a notification is seen. */
+  'rehearsal.start': (args: null) => null;
+  /** The first run's steps were gone through or passed over; what a rehearsal left is deleted. */
+  'introduction.done': (args: null) => null;
   /** Asks the user for a folder; null if none was chosen. */
   'folder.choose': (args: null) => string | null;
   'clipboard.write': (args: { text: string }) => null;
@@ -203,6 +207,8 @@ export interface Events {
   'settings.changed': Settings;
   /** The interface speaks another language from now on. */
   'language.changed': Language;
+  /** The rehearsal's notification was shown, by the system or in its place by the window. */
+  'rehearsal.told': { readonly bySystem: boolean };
   /** What is held back or muted has changed. */
   'quiet.changed': QuietCounts;
   /** The system showed no notification, so the window does. */
@@ -241,6 +247,7 @@ export type Place =
     }
   | { readonly view: 'status' }
   | { readonly view: 'quiet' }
+  | { readonly view: 'welcome' }
   | { readonly view: 'settings' };
 
 /** Longest text that is searched for, in UTF-16 units. */
@@ -273,6 +280,7 @@ const place: v.GenericSchema<unknown, Place> = v.variant('view', [
   }),
   v.strictObject({ view: v.literal('status') }),
   v.strictObject({ view: v.literal('quiet') }),
+  v.strictObject({ view: v.literal('welcome') }),
   v.strictObject({ view: v.literal('settings') }),
 ]);
 const query = v.pipe(v.string(), v.maxLength(LONGEST_QUERY));
@@ -342,6 +350,8 @@ export const REQUEST_SCHEMAS: { readonly [C in Channel]: v.GenericSchema<unknown
   'quiet.unmute': v.strictObject({ id: v.pipe(v.string(), v.maxLength(10_000)) }),
   'quiet.snooze': v.strictObject({ minutes: v.union([v.literal(0), muteMinutes]) }),
   'quiet.clear': nothing,
+  'rehearsal.start': nothing,
+  'introduction.done': nothing,
   'folder.choose': nothing,
   'clipboard.write': v.strictObject({ text: v.pipe(v.string(), v.maxLength(100_000)) }),
   'file.reveal': v.strictObject({ incident: id }),

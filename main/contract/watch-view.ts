@@ -3,8 +3,8 @@ import type { Problem } from './model';
 
 export interface WatchedFolder {
   readonly path: string;
-  /** Why it is watched: PuTTY's saved sessions log there, the user added it, or it was given at the start. */
-  readonly source: 'putty' | 'settings' | 'start';
+  /** Why it is watched: PuTTY's saved sessions log there, the user added it, it was given at the start, or it is the rehearsal's. */
+  readonly source: 'putty' | 'settings' | 'start' | 'rehearsal';
 }
 
 export interface WatchView {

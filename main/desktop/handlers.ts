@@ -8,9 +8,11 @@ import type { DoctorService } from './doctor-service';
 import { readExcerpt } from './excerpt';
 import type { HistoryDesk } from './history-desk';
 import type { IncidentService } from './incident-service';
+import type { Introduction } from './introduction';
 import type { Knowledge } from './knowledge';
 import { t } from './language';
 import type { QuietService } from './notify/quiet-service';
+import type { Rehearsal } from './rehearsal';
 import type { SettingsDesk } from './settings-desk';
 import { canStartAtLogin } from './login-item';
 import { manualAddress } from './manual';
@@ -27,6 +29,8 @@ export interface Services {
   readonly desk: HistoryDesk;
   readonly quiet: QuietService;
   readonly settingsDesk: SettingsDesk;
+  readonly rehearsal: Rehearsal;
+  readonly introduction: Introduction;
   /** Whether the system shows notifications. */
   readonly notifies: () => boolean;
   readonly analysis: AnalysisService;
@@ -108,6 +112,15 @@ export function createHandlers(services: Services): Handlers {
     'quiet.clear': () => {
       quiet.clear();
       return quiet.view();
+    },
+    'rehearsal.start': async () => {
+      await services.rehearsal.start();
+      return null;
+    },
+    'introduction.done': async () => {
+      services.introduction.done(new Date());
+      await services.rehearsal.end();
+      return null;
     },
     'folder.choose': chooseFolder,
     'clipboard.write': async ({ text }) => {

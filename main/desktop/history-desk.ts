@@ -53,6 +53,11 @@ export class HistoryDesk {
     return file;
   }
 
+  /** Deletes what matches, for good, where there is a history. */
+  forget(filter: HistoryFilter): void {
+    if (this.history !== null) this.#told(this.history.forget(filter));
+  }
+
   /** Deletes all, or all of one host, for good. */
   delete(host: string | null): void {
     const history = this.#kept();

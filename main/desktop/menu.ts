@@ -158,7 +158,22 @@ function template(actions: MenuActions): MenuItemConstructorOptions[] {
     {
       label: t('desktop.menu.help'),
       role: 'help',
-      submenu: mac ? [] : [{ role: 'about', label: t('desktop.menu.about') }],
+      submenu: [
+        {
+          label: t('desktop.menu.introduction'),
+          click: () => {
+            go({ view: 'welcome' });
+          },
+        },
+        ...(mac
+          ? []
+          : [
+              {
+                role: 'about',
+                label: t('desktop.menu.about'),
+              } satisfies MenuItemConstructorOptions,
+            ]),
+      ],
     },
   ];
 }

@@ -1,7 +1,7 @@
 /** What is watched at present: read again when PuTTY's saved sessions or the settings may have changed. */
 import type { Problem } from '../contract/model';
 import type { Result, SavedSession } from '../contract/watch';
-import { watchables } from './watched';
+import { ofFolder, watchables } from './watched';
 import type { Watchable } from './watch-service';
 
 export interface SourceHooks {
@@ -14,6 +14,7 @@ export interface SourceHooks {
 export class Sources {
   #sessions: readonly SavedSession[] = [];
   #current = '[]';
+  #rehearsal: string | null = null;
   #turn: Promise<void> = Promise.resolve();
 
   /** @param given folders of this run, which stand instead of PuTTY's saved sessions. */
@@ -22,6 +23,12 @@ export class Sources {
     private readonly added: () => readonly string[],
     private readonly hooks: SourceHooks,
   ) {}
+
+  /** Watches a rehearsal's folder besides the others, or no longer. */
+  rehearse(folder: string | null): Promise<void> {
+    this.#rehearsal = folder;
+    return this.refresh();
+  }
 
   /** PuTTY's saved sessions as they were read last. */
   get sessions(): readonly SavedSession[] {
@@ -40,7 +47,10 @@ export class Sources {
       if (sessions.ok) this.#sessions = sessions.value;
       else this.hooks.problem(sessions.problem);
     }
-    const watched = watchables(this.given, this.added(), this.#sessions);
+    const watched = [
+      ...watchables(this.given, this.added(), this.#sessions),
+      ...(this.#rehearsal === null ? [] : [ofFolder(this.#rehearsal, 'rehearsal')]),
+    ];
     const words = JSON.stringify(watched);
     if (words === this.#current) return;
     this.#current = words;

@@ -35,17 +35,39 @@ export interface Surroundings {
   readonly desktop: string;
 }
 
+/** The largest number that the tray's picture shows; more is `9+`. */
+const MOST_COUNTED = 9;
+
 /** File name of the tray's picture, in resources/tray/. */
-export function trayImage(state: TrayState, around: Surroundings): string {
-  // macOS colours a template itself, by the menu bar and the wallpaper.
+export function trayImage(state: TrayState, open: number, around: Surroundings): string {
+  // macOS colours a template itself, by the menu bar and the wallpaper; the count stands beside it.
   if (around.platform === 'darwin') return `${state}Template.png`;
   // GNOME's top bar is dark in its light theme too.
   const dark = around.dark || (around.platform === 'linux' && /gnome|unity/i.test(around.desktop));
-  return `${state}-on-${dark ? 'dark' : 'light'}.png`;
+  const counted = state === 'problems' ? `-${open > MOST_COUNTED ? 'many' : open}` : '';
+  return `${state}${counted}-on-${dark ? 'dark' : 'light'}.png`;
+}
+
+/** What stands beside the icon where a tray takes text; nothing if there is nothing to look at. */
+export function trayTitle(state: TrayState, open: number): string {
+  if (state !== 'problems') return '';
+  return open > MOST_COUNTED ? `${MOST_COUNTED}+` : String(open);
 }
 
 export type TrayAction =
-  | { readonly kind: 'show' | 'search' | 'clipboard' | 'settings' | 'resume' | 'quit' }
+  | {
+      readonly kind:
+        | 'show'
+        | 'search'
+        | 'clipboard'
+        | 'doctor'
+        | 'held'
+        | 'snooze'
+        | 'endSnooze'
+        | 'settings'
+        | 'resume'
+        | 'quit';
+    }
   | { readonly kind: 'pause'; readonly minutes: number | null }
   | { readonly kind: 'incident'; readonly id: string }
   | { readonly kind: 'open'; readonly paths: readonly string[] };
@@ -58,8 +80,20 @@ export type TrayItem =
 const LATEST = 5;
 const LONGEST_LABEL = 60;
 
+/** What notifications keep back. */
+export interface TrayQuiet {
+  /** Rows of the list. */
+  readonly held: number;
+  /** No notifications at all for a while. */
+  readonly snoozed: boolean;
+}
+
 /** The tray's menu, newest incidents first. */
-export function trayMenu(watch: WatchView, latest: readonly IncidentRow[]): TrayItem[] {
+export function trayMenu(
+  watch: WatchView,
+  latest: readonly IncidentRow[],
+  quiet: TrayQuiet,
+): TrayItem[] {
   const item = (label: string, action: TrayAction | null): TrayItem => ({
     kind: 'item',
     label,
@@ -90,7 +124,15 @@ export function trayMenu(watch: WatchView, latest: readonly IncidentRow[]): Tray
     { kind: 'line' },
     ...incidents,
     { kind: 'line' },
+    ...(quiet.held === 0
+      ? []
+      : [item(t('desktop.tray.held', { count: quiet.held }), { kind: 'held' })]),
+    quiet.snoozed
+      ? item(t('desktop.tray.endSnooze'), { kind: 'endSnooze' })
+      : item(t('desktop.tray.snooze'), { kind: 'snooze' }),
     pausing,
+    { kind: 'line' },
+    item(t('desktop.tray.doctor'), { kind: 'doctor' }),
     item(t('desktop.tray.settings'), { kind: 'settings' }),
     { kind: 'line' },
     item(t('desktop.tray.quit'), { kind: 'quit' }),

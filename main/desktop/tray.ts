@@ -4,8 +4,8 @@ import type { MenuItemConstructorOptions } from 'electron';
 import path from 'node:path';
 import type { IncidentRow } from '../contract/incident';
 import type { WatchView } from '../contract/watch-view';
-import { tooltip, trayImage, trayMenu, trayState } from './tray-state';
-import type { TrayAction, TrayItem } from './tray-state';
+import { tooltip, trayImage, trayMenu, trayState, trayTitle } from './tray-state';
+import type { TrayAction, TrayItem, TrayQuiet } from './tray-state';
 
 /** Milliseconds. */
 const FOLLOW_WITHIN = 200;
@@ -16,6 +16,7 @@ export interface TrayContent {
   readonly latest: readonly IncidentRow[];
   /** How many incidents nobody has looked at. */
   readonly open: number;
+  readonly quiet: TrayQuiet;
 }
 
 export class TrayIcon {
@@ -53,15 +54,16 @@ export class TrayIcon {
 
   /** A menu that says the same is left alone: setting it closes it. */
   #show(): void {
-    const { watch, latest, open } = this.content();
+    const { watch, latest, open, quiet } = this.content();
     const state = trayState(watch, open);
-    const items = trayMenu(watch, latest);
+    const items = trayMenu(watch, latest, quiet);
     const hint = tooltip(state, watch, open);
-    const shown = JSON.stringify([state, hint, items]);
+    const shown = JSON.stringify([state, open, hint, items]);
     if (shown === this.#shown) return;
     this.#shown = shown;
     this.#tray.setImage(this.#picture());
     this.#tray.setToolTip(hint);
+    if (process.platform === 'darwin') this.#tray.setTitle(trayTitle(state, open));
     this.#tray.setContextMenu(Menu.buildFromTemplate(items.map((item) => this.#build(item))));
   }
 
@@ -72,7 +74,7 @@ export class TrayIcon {
 
   #picture(): Electron.NativeImage {
     const { watch, open } = this.content();
-    const name = trayImage(trayState(watch, open), {
+    const name = trayImage(trayState(watch, open), open, {
       platform: process.platform,
       dark: nativeTheme.shouldUseDarkColors,
       desktop: process.env['XDG_CURRENT_DESKTOP'] ?? '',

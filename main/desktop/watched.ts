@@ -1,6 +1,7 @@
 /** What to watch: given at the start, or else where PuTTY logs and what the user added. */
 import path from 'node:path';
 import type { SavedSession } from '../contract/watch';
+import type { WatchedFolder } from '../contract/watch-view';
 import type { Watchable } from './watch-service';
 
 /** Folders given at the start stand for this run instead of those that PuTTY's sessions name. */
@@ -23,7 +24,11 @@ export function watchables(
   ];
 }
 
-function ofFolder(folder: string, source: 'start' | 'settings'): Watchable {
+/** A folder with whatever logs are in it. */
+export function ofFolder(
+  folder: string,
+  source: Exclude<WatchedFolder['source'], 'putty'>,
+): Watchable {
   return { target: { kind: 'folder', path: folder }, shown: { path: folder, source } };
 }
 

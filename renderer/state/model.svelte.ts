@@ -6,6 +6,7 @@ import { Analysis } from './analysis.svelte';
 import { Catalogue } from './catalogue.svelte';
 import { Incidents } from './incidents.svelte';
 import { Preferences } from './preferences.svelte';
+import { Introduction } from './introduction.svelte';
 import { Quiet } from './quiet.svelte';
 import { Sessions } from './sessions.svelte';
 import { Watch } from './watch.svelte';
@@ -18,6 +19,7 @@ export class Model {
   readonly preferences = new Preferences();
   readonly analysis = new Analysis();
   readonly quiet = new Quiet();
+  readonly introduction = new Introduction();
   place = $state.raw<Place>({ view: 'now' });
   /** Counts the wishes to search, so that the view in front can put the cursor into its field. */
   finds = $state(0);
@@ -48,6 +50,7 @@ export class Model {
         this.go({ view: 'analyse', id });
       }),
       this.quiet.listen(),
+      this.introduction.listen(),
       on('navigate', (place) => {
         this.go(place);
       }),
@@ -100,6 +103,7 @@ function hasChoice(place: Place): boolean {
       return place.file !== undefined;
     case 'status':
     case 'quiet':
+    case 'welcome':
     case 'settings':
       return false;
   }

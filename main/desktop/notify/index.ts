@@ -8,7 +8,7 @@ import { ElectronOutlet } from './electron-outlet';
 import { FreedesktopOutlet } from './freedesktop-outlet';
 import { MemoryKeeper } from './memory-keeper';
 import { connectBus } from './notification-bus';
-import { Notifier } from './notifier';
+import { Notifier, REHEARSAL } from './notifier';
 import type { NotifierHooks } from './notifier';
 import type { Note, Outlet, OutletHooks } from './outlet';
 import { QuietService } from './quiet-service';
@@ -21,6 +21,8 @@ export interface NotificationsOptions extends Omit<NotifierHooks, 'mute'> {
   readonly entry: (id: string) => EntrySummary | undefined;
   /** The system shows nothing, so the window is asked to. */
   readonly showInWindow: (notice: WindowNotice) => void;
+  /** The rehearsal's notification was shown, by the system or in its place by the window. */
+  readonly rehearsed: (bySystem: boolean) => void;
   readonly clock: Clock;
 }
 
@@ -55,13 +57,15 @@ export function createNotifications(options: NotificationsOptions): Notification
     pressed: (key, action) => {
       notifier.pressed(key, action);
     },
-    shown: () => {
+    shown: (note) => {
       works = true;
+      if (note.key === REHEARSAL) options.rehearsed(true);
     },
     failed: (note, why) => {
       if (works) options.failed('The system did not show a notification', why);
       works = false;
       const { title, body, severity } = note;
+      if (note.key === REHEARSAL) options.rehearsed(false);
       options.showInWindow({ incident: notifier.incidentOf(note.key), title, body, severity });
     },
   });

@@ -45,7 +45,8 @@ interface Shown {
 
 const CROWD = 'crowd';
 const SILENCE = 'silence';
-const REHEARSAL = 'rehearsal';
+/** The key of a rehearsal's notification. */
+export const REHEARSAL = 'rehearsal';
 /** Verdicts and notes that are remembered; older incidents hardly go on. */
 const MOST_KNOWN = 2000;
 /** Milliseconds between two changes of what notifications say: a storm changes it many times a second. */
