@@ -122,5 +122,6 @@ test('the zoom is kept, the language too', async () => {
     Menu.getApplicationMenu()?.items.map(({ label }) => label),
   );
   expect(menus).toContain('&Bearbeiten');
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('lehnt Ihren Schlüssel ab');
+  await page.getByRole('option', { name: 'lehnt Ihren Schlüssel ab' }).click();
+  await expect(page.getByRole('article')).toContainText('Der Server hat Nein gesagt.');
 });
