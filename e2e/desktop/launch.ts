@@ -104,6 +104,15 @@ export class Puttyknife {
     );
   }
 
+  /** Goes to a view whatever its name is in the language that is spoken, as the menu does. */
+  async go(view: string): Promise<void> {
+    await this.app.evaluate(({ BrowserWindow }, place) => {
+      BrowserWindow.getAllWindows()
+        .find((window) => window.webContents.getURL().includes('index.html'))
+        ?.webContents.send('navigate', { view: place });
+    }, view);
+  }
+
   /** Makes everything in the window larger: 2 is twice the usual size. */
   async zoom(factor: number): Promise<void> {
     await this.app.evaluate(({ BrowserWindow }, value) => {
