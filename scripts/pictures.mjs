@@ -8,7 +8,7 @@ import { withScreen } from './test/screen.mjs';
 import { freshEnvironment } from './test/suites.mjs';
 
 const own = mkdtempSync(join(tmpdir(), 'puttyknife-pictures-'));
-const env = { ...freshEnvironment(own), PUTTYKNIFE_PICTURES: '1' };
+const env = { ...freshEnvironment(own), PUTTYKNIFE_PICTURES: '1', TMPDIR: tmpdir() };
 const playwright = [
   join(ROOT, 'node_modules', '@playwright', 'test', 'cli.js'),
   'test',

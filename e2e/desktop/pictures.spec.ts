@@ -14,7 +14,6 @@ import type { Puttyknife } from './launch';
 import { searchPage, searchState } from './search-window';
 
 const FOLDER = path.join(ROOT, 'docs', 'screenshots');
-const SICK = path.join(ROOT, 'catalogue', 'transcripts', 'sick');
 
 const VIEWS = [
   'now',
@@ -129,11 +128,10 @@ for (const look of LOOKS) {
     await live(puttyknife, page);
     for (const view of VIEWS) {
       await puttyknife.go(view);
-      if (view === 'analyse')
-        await drag(
-          page,
-          DAY.map((log) => path.join(SICK, log)),
-        );
+      if (view === 'analyse') {
+        await drag(page, [puttyknife.logs]);
+        await expect(page.locator('main .progress')).toHaveCount(0);
+      }
       await page.locator('main h1, main h2').first().waitFor({ state: 'attached' });
       const option = page.getByRole('listbox').getByRole('option').first();
       // A narrow window shows the list or what is chosen in it: both are taken.
