@@ -131,10 +131,9 @@ export class LogLines {
       reader.feed(await this.log.read(at, Math.min(PIECE, end - at)));
       yield found.splice(0);
     }
-    if (end === this.shape.bytes) {
-      reader.finish();
-      yield found;
-    }
+    // Whether a bare CR at the very end is all of a line end, no further byte will tell.
+    reader.finish();
+    yield found;
   }
 
   private async reader(line: number, offset: number, found: Line[]): Promise<LineReader> {
@@ -165,8 +164,8 @@ export class LogLines {
   /** Up to the first LF of a log a bare CR ends a line. */
   private firstLineFeed(): Promise<number> {
     const find = async (): Promise<number> => {
-      for (let at = 0; at < this.shape.bytes; at += CHUNK) {
-        const found = (await this.log.read(at, CHUNK)).indexOf(10);
+      for (let at = 0; at < this.shape.bytes; at += PIECE) {
+        const found = (await this.log.read(at, PIECE)).indexOf(10);
         if (found >= 0) return at + found;
       }
       return Infinity;
