@@ -7,6 +7,7 @@ import { largeLog } from '../../bench/logs';
 import { violations } from './accessibility';
 import { drag } from './drop';
 import { expect, Puttyknife, ROOT, test } from './launch';
+import { openSearch } from './search-window';
 
 const SICK = path.join(ROOT, 'catalogue', 'transcripts', 'sick');
 const HEALTHY = path.join(ROOT, 'catalogue', 'transcripts', 'healthy');
@@ -146,6 +147,18 @@ test('all of it can be done with the keyboard', async () => {
   expect(copied).toContain('Connection reset by peer');
   await page.keyboard.press('Escape');
   await expect(tab(/^Sessions/)).toHaveAttribute('aria-selected', 'true');
+});
+
+test('logs that are dropped on the search window, or chosen from the menu, are shown here', async () => {
+  await drag(await openSearch(puttyknife), [NO_MAC]);
+  await expect(page.getByRole('article')).toContainText('MAC');
+  await puttyknife.app.evaluate(({ dialog, Menu }, file) => {
+    // The system's own dialog cannot be driven; the user's answer stands in for it.
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [file] });
+    const items = Menu.getApplicationMenu()?.items.flatMap((item) => item.submenu?.items ?? []);
+    items?.find(({ label }) => label.startsWith('Analyse Logs'))?.click();
+  }, RESET);
+  await expect(page.getByRole('article')).toContainText('reset');
 });
 
 test('hex dumps are folded, and control characters shown, on the line that is looked at', async () => {

@@ -11,7 +11,8 @@ describe('a lane of the timeline', () => {
     parts.slice(1).forEach((part, at) => {
       expect(part.from).toBe(parts[at]?.to);
     });
-    for (const { from, to } of parts) expect(to - from).toBeGreaterThan(0.069);
+    for (const { from, to, phase } of parts)
+      expect(to - from).toBeGreaterThan(phase === 'end' ? 0.017 : 0.069);
   });
 
   it('gives a longer phase more', () => {
@@ -22,6 +23,17 @@ describe('a lane of the timeline', () => {
     };
     expect(width('session')).toBeGreaterThan(width('login'));
     expect(parts.map(({ seconds }) => seconds)).toEqual([1, 1, 2, 8, 0]);
+  });
+
+  it('shows the order of what is within one second', () => {
+    const time = '2026-11-22T05:45:27';
+    const phases = (session().phases ?? []).map((phase) => ({ ...phase, time }));
+    const { parts, timed } = lane(session({ durationSeconds: 0, phases }), []);
+    expect(timed).toBe(true);
+    expect(parts.map(({ seconds }) => seconds)).toEqual([0, 0, 0, 0, 0]);
+    const widths = parts.map(({ from, to }) => to - from);
+    expect(widths[0]).toBeCloseTo(widths[3] ?? 0);
+    expect(widths[4]).toBeCloseTo((widths[0] ?? 0) / 4);
   });
 
   it('puts an error where it happened', () => {

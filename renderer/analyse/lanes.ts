@@ -89,29 +89,35 @@ function stretchesOf(session: AnalysedSession): readonly Stretch[] {
   });
 }
 
+/** The end is a moment, not a phase that one is in. */
+const weightOf = ({ phase }: Stretch): number => (phase === 'end' ? 0.25 : 1);
+
 function byTime(stretches: readonly Stretch[]): readonly LanePart[] {
   const lengths = stretches.map(({ start, end }) => (end ?? 0) - (start ?? 0));
   const total = lengths.reduce((sum, length) => sum + length, 0);
   const smallest = Math.min(SMALLEST, MOST / stretches.length);
-  const free = 1 - smallest * stretches.length;
-  let from = 0;
-  return stretches.map(({ phase }, at) => {
-    const seconds = lengths[at] ?? 0;
-    const share = total === 0 ? 1 / stretches.length : smallest + (seconds / total) * free;
-    const part = { phase, from, to: at === stretches.length - 1 ? 1 : from + share, seconds };
-    from = part.to;
-    return part;
-  });
+  const least = stretches.map((stretch) => smallest * weightOf(stretch));
+  const free = 1 - least.reduce((sum, share) => sum + share, 0);
+  // All within one second: only the order is left to be drawn.
+  const shares = lengths.map((length, at) => (least[at] ?? 0) + (length / total) * free);
+  return laid(stretches, total === 0 ? stretches.map(weightOf) : shares, lengths);
 }
 
 function inOrder(stretches: readonly Stretch[]): readonly LanePart[] {
-  // The end is a moment, not a phase that one is in.
-  const weights = stretches.map(({ phase }) => (phase === 'end' ? 0.25 : 1));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return laid(stretches, stretches.map(weightOf), null);
+}
+
+/** One after the other, as wide as their shares of the whole. */
+function laid(
+  stretches: readonly Stretch[],
+  shares: readonly number[],
+  seconds: readonly number[] | null,
+): readonly LanePart[] {
+  const whole = shares.reduce((sum, share) => sum + share, 0);
   let from = 0;
   return stretches.map(({ phase }, at) => {
-    const to = at === stretches.length - 1 ? 1 : from + (weights[at] ?? 0) / total;
-    const part = { phase, from, to, seconds: null };
+    const to = at === stretches.length - 1 ? 1 : from + (shares[at] ?? 0) / whole;
+    const part = { phase, from, to, seconds: seconds?.[at] ?? null };
     from = to;
     return part;
   });
