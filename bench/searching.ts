@@ -1,15 +1,16 @@
 /** How long a search takes over the labelled queries, and how long the index needs to be ready. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile } from '../catalogue/build';
 import { loadEntries } from '../catalogue/load';
 import { createMatcher } from '../main/engine';
 import { buildTexts, createSearch } from '../main/search';
 import type { SearchTexts } from '../main/search';
-import { accuracy, labelledQueries } from '../main/search/test-accuracy';
+import { accuracy, labelledQueries, missesPage } from '../main/search/test-accuracy';
 import { median } from './measure';
 
 const ROUNDS = 5;
+const MISSES = join(import.meta.dirname, '../docs/search-misses.md');
 const INDEX = join(import.meta.dirname, '../catalogue/generated/search.json');
 
 export function searching(print: (line: string) => void): void {
@@ -46,7 +47,9 @@ export function searching(print: (line: string) => void): void {
   }
   print(`  a query: ${spread(whole)}`);
   print(`  a key typed, ${String(keys.length)} keys: ${spread(keys)}`);
-  const { first, firstThree, nothing } = accuracy(typing, queries);
+  const result = accuracy(typing, queries);
+  const { first, firstThree, nothing } = result;
+  writeFileSync(MISSES, missesPage(result));
   print(
     `  ${String(queries.length)} labelled queries: expected first ${percent(first)}, among three ${percent(firstThree)}, nothing where there is nothing ${percent(nothing)}`,
   );

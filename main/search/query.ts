@@ -34,7 +34,7 @@ export function queryWords(text: string, known: (term: string) => boolean): Quer
 /** Both halves of a word with a missing blank are so long at least. */
 const SHORTEST_HALF = 4;
 
-/** `hostkeymismatch` is `host key mismatch` with the blanks left out, if the catalogue knows the halves. */
+/** `connectionrefused` is two words with the blank left out, if the catalogue knows both. */
 function runTogether(
   term: string,
   written: string,

@@ -39,6 +39,30 @@ describe('a message of PuTTY', () => {
     expect(Object.values(exact[0]?.captures ?? {})).toContain('publickey,gssapi-with-mic');
   });
 
+  it('with a slip of the fingers is not taken for one without a name', () => {
+    const { results, exact } = search('Network error: Conection timed out');
+    expect(results[0]).toMatchObject({ entry: 'connection-timed-out', confident: true });
+    expect(exact).toEqual([]);
+    expect(search('Network error: The moon is in the way').exact).toMatchObject([
+      { entry: 'network-unexpected-state', captures: { reason: 'The moon is in the way' } },
+    ]);
+  });
+
+  it('is recognised in a long story, and beside the name of another program', () => {
+    expect(
+      search('fresh droplet, copied everything over last night and now server refused our key'),
+    ).toHaveProperty(
+      'results.0',
+      expect.objectContaining({ entry: 'key-refused', confident: true }),
+    );
+    expect(
+      search('docker host: no supported authentication methods available (server sent: publickey'),
+    ).toHaveProperty(
+      'results.0',
+      expect.objectContaining({ entry: 'no-supported-auth-methods', confident: true }),
+    );
+  });
+
   it('is listed once, before all that only has some of its words', () => {
     const { results, exact } = search('Network error: Connection refused');
     expect(results.filter(({ entry }) => entry === 'connection-refused')).toHaveLength(1);
@@ -61,6 +85,12 @@ describe('words', () => {
     expect(first('10054')).toBe('connection-reset');
     expect(first('econnreset')).toBe('connection-reset');
     expect(first('WSA ECONNRESET')).toBe('connection-reset');
+  });
+
+  it('may have no blank between them, or name somebody\u2019s host', () => {
+    expect(first('connectionrefused')).toBe('connection-refused');
+    expect(first('Networkerror: Connection refused')).toBe('connection-refused');
+    expect(first('build7.example.com not found')).toBe(first('host not found'));
   });
 
   it('may be a whole question', () => {

@@ -2,11 +2,17 @@
 import { distance } from './distance';
 
 export class Spellings {
-  private readonly all: readonly (readonly [string, string])[];
+  /** By the first letter, since few people miss that one. */
+  private readonly byLetter = new Map<string, (readonly [word: string, term: string])[]>();
 
   /** @param terms each spelling with the term that it gives. */
   constructor(terms: Readonly<Record<string, string>>) {
-    this.all = Object.entries(terms);
+    for (const spelling of Object.entries(terms)) {
+      const letter = spelling[0].charAt(0);
+      const known = this.byLetter.get(letter);
+      if (known) known.push(spelling);
+      else this.byLetter.set(letter, [spelling]);
+    }
   }
 
   /**
@@ -19,9 +25,12 @@ export class Spellings {
     if (/\d/.test(written) || written.length < SHORTEST_BEGINNING) return found;
     const slips = slipsIn(written);
     const beginning = begun || written.length >= CLEAR_BEGINNING;
-    for (const [word, term] of this.all) {
-      const likeness = likenessOf(written, word, slips, beginning);
-      if (likeness > (found.get(term) ?? 0)) found.set(term, likeness);
+    // Or the first two are swapped.
+    for (const letter of new Set([written.charAt(0), written.charAt(1)])) {
+      for (const [word, term] of this.byLetter.get(letter) ?? []) {
+        const likeness = likenessOf(written, word, slips, beginning);
+        if (likeness > (found.get(term) ?? 0)) found.set(term, likeness);
+      }
     }
     return nearestOf(found);
   }

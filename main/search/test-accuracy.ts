@@ -31,6 +31,25 @@ export function labelledQueries(): LabelledQuery[] {
   });
 }
 
+/** The table of the misses, as `docs/search-misses.md` has it. */
+export function missesPage({ queries, misses, first, firstThree, nothing }: Accuracy): string {
+  const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+  return [
+    '# What search does not find',
+    'Written by `npm run bench -- searching` from `main/search/queries.tsv`.',
+    `${String(queries)} queries: first ${percent(first)}, among three ${percent(firstThree)}, nothing where there is nothing ${percent(nothing)}.`,
+    [
+      '| how | place | query | expected | found |',
+      '| --- | ----- | ----- | -------- | ----- |',
+      ...misses.map((miss) => `| ${miss.split(' | ').map(cell).join(' | ')} |`),
+    ].join('\n'),
+    '',
+  ].join('\n\n');
+}
+
+/** Text of a query may have signs that mean something in Markdown. */
+const cell = (text: string): string => text.trim().replace(/[\\`*_<>[\]]/g, '\\$&');
+
 /** Only what is answered with confidence counts, as `search --json` prints nothing else. */
 export function accuracy(search: Search, queries: readonly LabelledQuery[]): Accuracy {
   let first = 0;

@@ -40,7 +40,8 @@ const JOINED: readonly (readonly [RegExp, string])[] = [
   [/\buser[ -]name/gi, 'username'],
   [/\bfile[ -]name/gi, 'filename'],
   [/\bhost[ -]name/gi, 'hostname'],
-  [/\bkeep(?:s|ing)?(?: \w+){1,4} alive\b/gi, 'keepalive'],
+  [/\bkeep(?:s|ing)?(?: \w+){1,4} (?:alive|open|connected)\b/gi, 'keepalive'],
+  [/\blog(?:s|ged)?(?: (?:me|us|you|him|users?))? (?:out|off)\b/gi, 'logout'],
   [/\bkeep[ -]alive/gi, 'keepalive'],
   [/\bport[ -]?forward/gi, 'port forward'],
   [/\bhostkey/gi, 'host key'],
@@ -73,7 +74,7 @@ const JOINED: readonly (readonly [RegExp, string])[] = [
 
 /** Names of hosts: whose they are does not matter. */
 const HOST =
-  /\b(?:[a-z0-9-]+\.)+(?:local|lan|internal|intern|corp|home|com|net|org|edu|io|de|uk|fr|us|eu)\b/gi;
+  /\b(?:[a-z0-9-]+\.)+(?:local|lan|internal|intern|corp|home|com|net|org|edu|io|de|uk|fr|us|eu)\b|\blocalhost\b(?!:\d)/gi;
 
 const MANUAL_SECTION = /^(?:\d+|[A-Z])(?:\.\d+)+$/i;
 const WORD = /[\p{L}\p{N}]+(?:[._'\u2019+-][\p{L}\p{N}]+)*/gu;
