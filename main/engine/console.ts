@@ -190,7 +190,9 @@ export class ConsoleReader {
     if (text === SHELL_STARTED) return this.state.transfer ? 'event' : 'shell';
     if (words.TRANSFER_START.test(text)) return 'transfer';
     if (words.isLoginLine(text)) return 'login';
-    if (words.isEventText(text)) return 'event';
+    if (words.isEventText(text)) {
+      return !this.state.verbose && words.FINGERPRINT.test(text) ? 'other' : 'event';
+    }
     if (words.isApproachLine(text)) return 'approach';
     if (words.isTransferLine(text)) return 'transfer';
     return 'other';
@@ -229,7 +231,7 @@ function maySpeakInSession(text: string, verbose: boolean): boolean {
 }
 
 /** An Event Log line whose tab became spaces on its way through a mail or a chat. */
-const PASTED_STAMP = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) +(.*)$/s;
+const PASTED_STAMP = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) +([^ ].*)$/s;
 /** `> `, or a chat's time and name, before what was pasted. */
 const QUOTE =
   /^(?:\s*>)+ ?|^\[?\d{1,2}:\d\d(?::\d\d)?(?: [AP]M)?\]? (?:<?[\w .-]{1,30}>?: ?)?(?=\d{4}-\d\d-\d\d |Event Log: |FATAL ERROR: )/;

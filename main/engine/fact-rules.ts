@@ -54,7 +54,7 @@ export const FACT_RULES: readonly Rule[] = [
     },
   ],
   [
-    /^Will use (.+?) proxy at .+ to connect to (\S+?):(\d+)$/,
+    /^Will use (\w+(?: \d)?) proxy at \S+ to connect to (\S+):(\d+)$/,
     (tell, [proxy = '', host = '', port]) => {
       tell.set({ proxy, host, port: Number(port) });
     },
@@ -98,13 +98,13 @@ export const FACT_RULES: readonly Rule[] = [
     },
   ],
   [
-    /^Initialised (.+?)(?: \(.*\))? (?:outbound|client->server) encryption$/,
+    /^Initialised ([^(]+?)(?: \([^)]*\))? (?:outbound|client->server) encryption$/,
     (tell, [cipher = '']) => {
       tell.set({ cipher });
     },
   ],
   [
-    /^Initialised (.+?)(?: \(.*\))? outbound MAC algorithm/,
+    /^Initialised ([^(]+?)(?: \([^)]*\))? outbound MAC algorithm/,
     (tell, [mac = '']) => {
       tell.set({ mac });
     },
@@ -172,7 +172,7 @@ export const FACT_RULES: readonly Rule[] = [
     },
   ],
   [
-    /server sent: ([^()]*)\)/,
+    /^(?:Disconnected: )?No supported authentication methods available \(server sent: ([^()]*)\)$/,
     (tell, [methods = '']) => {
       tell.set({ methodsLeft: methods.split(',').filter((method) => method !== '') });
     },

@@ -119,6 +119,12 @@ describe('pasted text', () => {
     expect(sessions[0]?.facts.phases?.map(({ phase }) => phase)).toEqual(['key-exchange', 'end']);
   });
 
+  test('a list of keys is no Event Log', () => {
+    const key = 'ssh-ed25519 255 SHA256:vR0eMWHAciFmhOdATWP5YKgpfJsOccfkNaXSH3MdbCA';
+    const analysis = analyse(Buffer.from(`${key} anna@example.com\n${key}\n`));
+    expect(analysis).toMatchObject({ logType: 'text', sessions: [], detections: [] });
+  });
+
   test('prose that talks about a message is none', () => {
     expect(found('Yesterday I saw this:\nServer refused our key\nand went home.\n')).toEqual([]);
   });

@@ -33,7 +33,7 @@ const LOGIN = [
   /^login as: /,
   /^Using username ".*"\.$/,
   /^Sent username ".*"$/,
-  /^[^ ]+@[^ ]+'s password: *$/,
+  /^[^ @]+@[^ ]+'s password: *$/,
   /^Passphrase for key ".*": *$/,
   /^Authenticating with public key ".*"(?: from agent)?$/,
   /^Authenticated using RSA key ".*" from agent$/,
@@ -190,6 +190,8 @@ const EVENTS = new RegExp(
     ')',
 );
 export const isEventText = (text: string): boolean => isOneOf([EVENTS], text);
+/** A host key's fingerprint; PuTTYgen and Pageant list keys in the same words. */
+export const FINGERPRINT = /^\S+ \d+ (?:SHA256:\S+|[0-9a-f]{2}(?::[0-9a-f]{2}){15})(?: |$)/;
 
 /** Starts what only a new connection's log starts with. */
 export const CONNECTION_START =
@@ -201,7 +203,7 @@ export const TOOL_ERROR = /^(?:ERROR|Error|plink|pscp|psftp|puttygen|pageant): ?
 
 /** A batch file or shell that shows the command it runs: a new run of one of PuTTY's tools. */
 const COMMAND =
-  /^(?:[A-Za-z]:\\[^>]*>|PS [^>]*>|[^ ]*[$#%>] ?|\+ )\s*(?:"?[^" ]*[\\/])?(putty|plink|pscp|psftp|puttygen|pageant)(?:\.exe)?"?(?: |$)/i;
+  /^(?:[A-Za-z]:\\[^>]*>|PS [^>]*>|[$#%>] ?|[^ ]+[$#%>] |\+ )\s*(?:"?[^"\s]*[\\/])?(putty|plink|pscp|psftp|puttygen|pageant)(?:\.exe)?"?(?: |$)/i;
 
 export const isCommand = (text: string): boolean => isOneOf([COMMAND], text);
 
