@@ -4,6 +4,7 @@ import type {
   AnalysedFile,
   AnalysisProgress,
   AnalysisSource,
+  AnalysisView,
 } from '../../main/contract/analysis-view';
 import { Results } from '../analyse/results';
 import type { SessionRef } from '../analyse/results';
@@ -22,9 +23,9 @@ export class Analysis {
   /** What was dropped, chosen or pasted. */
   sources = $state.raw<readonly string[]>([]);
   failure = $state<string | null>(null);
-  /** The results are one growing object; this says that something was added. */
+  /** The results are one growing object; this says that something was added to it. */
   added = $state(0);
-  readonly #results = $state.raw({ now: new Results() });
+  #results = new Results();
 
   tab = $state<Tab>('incidents');
   /** Key of the group of incidents that is explained, and which of them. */
@@ -46,7 +47,7 @@ export class Analysis {
 
   get results(): Results {
     void this.added;
-    return this.#results.now;
+    return this.#results;
   }
 
   /** Starts to listen; what it returns ends the listening. */
@@ -91,7 +92,7 @@ export class Analysis {
       let id = wanted;
       if (id !== null) this.#begin(id);
       while (from !== null) {
-        const view: Awaited<ReturnType<typeof this.get>> = await this.get(id, from);
+        const view: AnalysisView | null = await ask('analysis.get', { id, from });
         if (view === null) {
           // Only the latest few are kept.
           if (from === 0 && id !== null) this.leave();
@@ -110,10 +111,6 @@ export class Analysis {
     }
   }
 
-  get(id: string | null, from: number): ReturnType<typeof ask<'analysis.get'>> {
-    return ask('analysis.get', { id, from });
-  }
-
   #begin(id: string): void {
     if (this.id === id) return;
     this.leave();
@@ -125,7 +122,7 @@ export class Analysis {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#waiting = [];
-    this.#results.now = new Results();
+    this.#results = new Results();
     this.id = null;
     this.progress = null;
     this.sources = [];
@@ -160,7 +157,7 @@ export class Analysis {
     const begun = performance.now();
     const files = this.#waiting;
     this.#waiting = [];
-    this.#results.now.add(files);
+    this.#results.add(files);
     this.added += 1;
     // Held until the timer is set, so that nothing flushes in between.
     this.#timer = setTimeout(() => undefined);
