@@ -1,4 +1,5 @@
 /** `npm run bench [-- name ...]`: all measurements but the longest, or those named. */
+import { analysingWindow } from './analysing-window';
 import { explaining } from './explaining';
 import { fuzz } from './fuzz';
 import { reading } from './reading';
@@ -12,6 +13,7 @@ const BENCHES: Readonly<Record<string, (print: (line: string) => void) => void |
   explaining,
   searching,
   'searching-window': searchingWindow,
+  'analysing-window': analysingWindow,
   fuzz,
   watching,
 };

@@ -2,14 +2,13 @@
  * The search window as a person meets it: from the wish to the window with a cursor in its field,
  * and from a keystroke to the frame with the results. Needs the built program, and a screen.
  */
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { fillHistory } from './long-history';
+import { screenOf } from './screen';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const ROWS = 100_000;
@@ -188,35 +187,4 @@ function figures(times: readonly number[]): string {
   const at = (share: number): string =>
     (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(1);
   return `median ${at(0.5)} ms, p95 ${at(0.95)} ms, longest ${at(1)} ms`;
-}
-
-interface Screen {
-  readonly env: NodeJS.ProcessEnv;
-  readonly end: () => void;
-}
-
-/** The screen that is there, or one of its own with a window manager on it. */
-async function screenOf(): Promise<Screen> {
-  const there = process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'];
-  if (process.platform !== 'linux' || there !== undefined) return { env: {}, end: () => undefined };
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x900x24'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  });
-  const number = await new Promise<string>((resolve, reject) => {
-    server.once('error', reject);
-    server.stdio[3]?.once('data', (told: Buffer) => {
-      resolve(String(told).trim());
-    });
-  });
-  const env = { DISPLAY: `:${number}` };
-  const parts: ChildProcess[] = [
-    spawn('openbox', [], { stdio: 'ignore', env: { ...process.env, ...env } }),
-    server,
-  ];
-  const end = (): void => {
-    for (const part of parts) part.kill();
-  };
-  // However this process ends, the screen does not outlive it.
-  process.once('exit', end);
-  return { env, end };
 }
