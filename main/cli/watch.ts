@@ -1,5 +1,5 @@
 /** `watch`: follows logs and reports each incident once, until interrupted. */
-import { resolve } from 'node:path';
+import { resolve, sep } from 'node:path';
 import { plainInline } from '../contract/inline';
 import type { WatchStore, WatchTarget } from '../contract/watch';
 import type { History } from '../history/index';
@@ -44,6 +44,9 @@ export async function watch(
     store: history?.store ?? inMemory(),
     events: {
       ready: () => {
+        for (const { path, reason } of companion.status().folders) {
+          if (reason !== null) output.err(`puttyknife: ${plainInline(path)}: ${reason}\n`);
+        }
         if (options.json) output.out('{"ready":true}\n');
         else
           output.err(
@@ -76,7 +79,12 @@ export async function watch(
 const inMemory = (): WatchStore => memoryStore();
 
 async function findTargets(paths: readonly string[]): Promise<readonly WatchTarget[]> {
-  if (paths.length > 0) return Promise.all(paths.map((path) => targetAt(resolve(path))));
+  if (paths.length > 0) {
+    // A folder that is not there yet is told by the slash behind its name, which `resolve` takes away.
+    return Promise.all(
+      paths.map((path) => targetAt(resolve(path) + (/[\\/]$/.test(path) ? sep : ''))),
+    );
+  }
   const sessions = await readSavedSessions();
   if (!sessions.ok) throw new UsageError(sessions.problem.message);
   const targets = targetsOf(sessions.value);
