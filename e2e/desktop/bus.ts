@@ -1,5 +1,8 @@
 /** Talks to the real notification daemon and to the real tray, over the session bus. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 
 interface DunstNote {
   readonly id: { readonly data: number };
@@ -32,6 +35,62 @@ function history(): DunstNote[] {
 /** What is on the screen now. */
 export function shownCount(): number {
   return Number(run('dunstctl', 'count', 'displayed').trim());
+}
+
+/** What programs send to the notification daemon, as it goes over the bus. */
+export class Heard {
+  #text = '';
+
+  private constructor(private readonly end: () => void) {}
+
+  static async start(): Promise<Heard> {
+    const rule = "interface='org.freedesktop.Notifications',member='Notify'";
+    const monitor = spawn('dbus-monitor', ['--session', rule], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const heard = new Heard(() => monitor.kill());
+    monitor.stdout.setEncoding('utf8').on('data', (text: string) => (heard.#text += text));
+    // Its first words are those of the bus to itself: from then on it hears everything.
+    await once(monitor.stdout, 'data');
+    return heard;
+  }
+
+  /** In the order in which they were sent. */
+  notes(): HeardNote[] {
+    return this.#text
+      .split(/^method call .*member=Notify$/m)
+      .slice(1)
+      .map((block) => {
+        const [, , title = '', body = ''] = [...block.matchAll(/^ {3}string "(.*)"$/gm)].map(
+          ([, text]) => text ?? '',
+        );
+        return {
+          title,
+          body,
+          replaces: Number(/^ {3}uint32 (\d+)/m.exec(block)?.[1]),
+          critical: /"urgency"\s+variant\s+byte 2/.test(block),
+          actions: [...block.matchAll(/^ {6}string "(.*)"$/gm)].map(([, text]) => text ?? ''),
+        };
+      });
+  }
+
+  stop(): void {
+    this.end();
+  }
+}
+
+export interface HeardNote extends Note {
+  /** Number of the notification whose place it took; 0 for none. */
+  readonly replaces: number;
+  readonly critical: boolean;
+  /** Names and labels in turn. */
+  readonly actions: readonly string[];
+}
+
+/** Presses a button of the newest notification by its label, through the daemon's own menu. */
+export function chooseAction(label: string): void {
+  writeFileSync(path.join(process.env['XDG_CONFIG_HOME'] ?? '', 'dunst', 'choice'), label);
+  run('dunstctl', 'context');
 }
 
 /** Does what the newest notification on the screen offers. */

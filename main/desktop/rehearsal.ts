@@ -67,11 +67,12 @@ export class Rehearsal {
 
   /** Takes everything away that a rehearsal left, also one that a crash has cut short. */
   async end(): Promise<void> {
-    if (this.#running) await this.hooks.watch(null);
+    const running = this.#running;
     this.clear();
+    if (running) await this.hooks.watch(null);
   }
 
-  /** The same once nothing is watched any more. */
+  /** The same while the folder may still be watched: a log that is gone is not told of. */
   clear(): void {
     this.#cancel();
     this.#running = false;

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findProgram } from '../setup/system-packages.mjs';
@@ -10,6 +10,7 @@ const DESKTOP = fileURLToPath(new URL('./desktop.mjs', import.meta.url));
 const DUNST = `[global]
 mouse_left_click = do_action, close_current
 mouse_right_click = close_current
+dmenu = DMENU
 origin = top-right
 monitor = 0
 follow = none
@@ -50,7 +51,11 @@ const PANEL = `<?xml version="1.0" encoding="UTF-8"?>
 /** @param {string} config a folder that serves as XDG_CONFIG_HOME */
 function writeDesktopConfig(config) {
   mkdirSync(join(config, 'dunst'), { recursive: true });
-  writeFileSync(join(config, 'dunst', 'dunstrc'), DUNST);
+  // Its menu of buttons asks a program which one is wanted; this one answers with what a test wrote.
+  const choose = join(config, 'dunst', 'choose');
+  writeFileSync(choose, `#!/bin/sh\ngrep -F "$(cat '${join(config, 'dunst', 'choice')}')"\n`);
+  chmodSync(choose, 0o755);
+  writeFileSync(join(config, 'dunst', 'dunstrc'), DUNST.replace('DMENU', choose));
   const channels = join(config, 'xfce4', 'xfconf', 'xfce-perchannel-xml');
   mkdirSync(channels, { recursive: true });
   writeFileSync(join(channels, 'xfce4-panel.xml'), PANEL);

@@ -2,6 +2,7 @@
 import type { EventEmitter } from 'node:events';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 export interface BusNote {
   readonly app: string;
@@ -51,6 +52,14 @@ export function busAddress(env: NodeJS.ProcessEnv): string | null {
   return existsSync(socket) ? `unix:path=${socket}` : null;
 }
 
+/** Milliseconds after which a daemon that does not answer counts as none. */
+const ANSWERS_WITHIN = 10_000;
+
+async function noAnswer(): Promise<never> {
+  await setTimeout(ANSWERS_WITHIN, undefined, { ref: false });
+  throw new Error('The notification daemon does not answer.');
+}
+
 /** Throws if there is no bus, or nothing on it that shows notifications. */
 export async function connectBus(env: NodeJS.ProcessEnv): Promise<NotificationBus> {
   const address = busAddress(env);
@@ -61,9 +70,14 @@ export async function connectBus(env: NodeJS.ProcessEnv): Promise<NotificationBu
   let listener: BusListener | null = null;
   // The library's types do not name what it sends when the connection breaks.
   const connection: EventEmitter = bus;
-  connection.on('error', () => {
-    listener?.lost();
+  const broken = new Promise<never>((_resolve, reject) => {
+    connection.on('error', (thrown: unknown) => {
+      reject(thrown instanceof Error ? thrown : new Error('The session bus cannot be reached.'));
+      listener?.lost();
+    });
   });
+  // Who waits for an answer is told; if nobody does, nothing is amiss.
+  broken.catch(() => undefined);
   const ask = async (
     to: string,
     object: string,
@@ -72,7 +86,12 @@ export async function connectBus(env: NodeJS.ProcessEnv): Promise<NotificationBu
     body: readonly unknown[],
   ): Promise<readonly unknown[]> => {
     const call = { destination: to, path: object, interface: to, member, signature };
-    const answer = await bus.call(new Message({ ...call, body: [...body] }));
+    // The library leaves a question unanswered when the connection breaks.
+    const answer = await Promise.race([
+      bus.call(new Message({ ...call, body: [...body] })),
+      broken,
+      noAnswer(),
+    ]);
     return answer?.body ?? [];
   };
   const daemon = (member: string, signature: string, body: readonly unknown[]) =>
