@@ -55,7 +55,8 @@ export class HistoryDesk {
 
   /** Deletes what matches, for good, where there is a history. */
   forget(filter: HistoryFilter): void {
-    if (this.history !== null) this.#told(this.history.forget(filter));
+    if (this.history === null) return;
+    if (this.#told(this.history.forget(filter)) > 0) this.hooks.changed();
   }
 
   /** Deletes all, or all of one host, for good. */
