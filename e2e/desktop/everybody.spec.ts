@@ -48,7 +48,7 @@ async function eachView(look: () => Promise<readonly string[]>): Promise<void> {
   const faults: string[] = [];
   for (const view of VIEWS) {
     await program.go(view);
-    await page.getByRole('main').waitFor({ state: 'attached' });
+    await page.locator('main').first().waitFor({ state: 'attached' });
     const option = page.getByRole('listbox').getByRole('option').first();
     if (await option.isVisible()) await option.click();
     const folds = page.locator('details:not([open]) > summary:visible');

@@ -1,10 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { violations } from './accessibility';
 import { expect, test } from './launch';
 
 const KEY_REFUSED = 'key-refused-then-password-ok--sshlog.log';
-const NO_COMMON_MAC = 'no-common-mac--sshlog.log';
 
 test('what PuTTY writes into a log is explained in the window', async ({ puttyknife }) => {
   const page = await puttyknife.open();
@@ -52,68 +50,6 @@ test('closing the window leaves the watch running; a second start shows it again
   await expect((await again).getByRole('option')).toHaveCount(1);
 });
 
-for (const theme of ['light', 'dark'] as const) {
-  test(`every view can be used by everybody, ${theme}`, async ({ puttyknife }) => {
-    const page = await puttyknife.open();
-    await puttyknife.setTheme(page, theme);
-    expect(await violations(page)).toEqual([]);
-    puttyknife.play(KEY_REFUSED);
-    puttyknife.play(NO_COMMON_MAC);
-    await expect(page.getByRole('option')).toHaveCount(2);
-    for (const summary of await page.locator('summary').all()) await summary.click();
-    expect(await violations(page)).toEqual([]);
-    for (const view of ['All messages', 'Settings']) {
-      await page.getByRole('button', { name: view }).click();
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      expect(await violations(page)).toEqual([]);
-    }
-  });
-}
-
-test('nothing is cut off in a narrow window or in large letters', async ({ puttyknife }) => {
-  const page = await puttyknife.open();
-  puttyknife.play(NO_COMMON_MAC);
-  await expect(page.getByRole('option')).toHaveCount(1);
-  const overflow = (): Promise<string[]> =>
-    page.evaluate(() =>
-      [...document.querySelectorAll<HTMLElement>('body *')]
-        .filter((node) => {
-          const { right, width } = node.getBoundingClientRect();
-          return width > 1 && right > window.innerWidth + 1;
-        })
-        .map((node) => `${node.tagName} ${node.className}`),
-    );
-  const zoom = (factor: number): Promise<void> =>
-    puttyknife.app.evaluate(({ BrowserWindow }, value) => {
-      BrowserWindow.getAllWindows()
-        .find((window) => window.webContents.getURL().endsWith('index.html'))
-        ?.webContents.setZoomFactor(value);
-    }, factor);
-  const seen = async (): Promise<void> => {
-    for (const view of ['Now', 'All messages', 'Settings']) {
-      await page.getByRole('button', { name: view }).click();
-      expect(await overflow(), view).toEqual([]);
-    }
-    await page.getByRole('button', { name: 'Now' }).click();
-    await page.getByRole('option').click();
-    await expect(page.getByRole('article')).toBeVisible();
-    expect(await overflow()).toEqual([]);
-    await page.keyboard.press('Escape');
-  };
-  await puttyknife.resize(480, 700);
-  await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(480);
-  await expect(page.getByRole('option')).toBeVisible();
-  await seen();
-  await page.getByRole('option').click();
-  await expect(page.getByRole('listbox')).toBeHidden();
-  await page.getByRole('button', { name: 'Back to the list' }).click();
-  await expect(page.getByRole('listbox')).toBeFocused();
-  await puttyknife.resize(1120, 760);
-  await zoom(2);
-  await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(560);
-  await seen();
-});
-
 test('the page can reach nothing but its own files', async ({ puttyknife }) => {
   const page = await puttyknife.open();
   const found = await page.evaluate(async () => {
@@ -158,7 +94,7 @@ test('the page can reach nothing but its own files', async ({ puttyknife }) => {
     inline: false,
     opened: false,
     node: false,
-    bridge: ['ask', 'on'],
+    bridge: ['ask', 'on', 'pathsOf'],
   });
   // Through the main process: a page driver would wait for the navigation that never comes.
   const after = await puttyknife.app.evaluate(async ({ BrowserWindow }) => {
