@@ -23,6 +23,7 @@ export class Phrases {
   readonly spellings: Spellings;
   private readonly byEntry = new Map<string, readonly Phrase[]>();
   private readonly counts = new Map<string, number>();
+  private readonly weights = new Map<string, number>();
   private readonly entries: number;
 
   constructor(entries: readonly EntrySummary[], texts: SearchTexts) {
@@ -70,7 +71,13 @@ export class Phrases {
 
   /** How much a term says: more, the fewer entries are known by it. */
   weight(term: string): number {
-    return Math.log(1 + this.entries / (1 + (this.counts.get(term) ?? 0)));
+    const known = this.weights.get(term);
+    if (known !== undefined) return known;
+    const count = this.counts.get(term);
+    const weight = Math.log(1 + this.entries / (1 + (count ?? 0)));
+    // Words that no entry has are without end.
+    if (count !== undefined) this.weights.set(term, weight);
+    return weight;
   }
 
   private weightOf(all: ReadonlySet<string>): number {

@@ -68,12 +68,13 @@ export function rank(
   }
   // One word that stands everywhere is no question.
   const vague = subject === 'unsaid' && all < VAGUE ? VAGUE_FACTOR : 1;
+  const meant = new Set(hits.flatMap((hit) => [...hit.terms.keys()]));
   const sequence = ` ${hits.map(meantBy).join(' ')} `;
   return [...covered]
     .sort((a, b) => b[1] - a[1])
     .slice(0, CLOSELY)
     .map(([entry, sum]) => {
-      const near = nearest(phrases.of(entry), weighted, total, phrases);
+      const near = nearest(phrases.of(entry), weighted, { total, meant }, phrases);
       const said = longest(phrases.of(entry), sequence);
       const likeness = Math.max(
         near.likeness,
@@ -100,12 +101,16 @@ export function rank(
 function nearest(
   candidates: readonly Phrase[],
   weighted: readonly { readonly hit: Hit; readonly weight: number }[],
-  total: number,
+  { total, meant }: { readonly total: number; readonly meant: ReadonlySet<string> },
   phrases: Phrases,
 ): { readonly likeness: number; readonly phrase: string | null } {
   let likeness = 0;
   let phrase: string | null = null;
   for (const candidate of candidates) {
+    const shared = [...candidate.terms].filter((term) => meant.has(term));
+    // Most phrases cannot come nearer than one that is known already: every key asks anew.
+    const most = shared.reduce((sum, term) => sum + phrases.weight(term), 0) / candidate.weight;
+    if (shared.length === 0 || (candidate.worth * 2 * most) / (1 + most) <= likeness) continue;
     let ofQuery = 0;
     const ofPhrase = new Map<string, number>();
     const said = new Set(
@@ -113,7 +118,7 @@ function nearest(
     );
     for (const { hit, weight } of weighted) {
       let best = 0;
-      for (const term of candidate.terms) {
+      for (const term of shared) {
         // A word that the query has itself needs no other that means the same.
         const again = said.has(term) && term !== hit.word.term && hit.word.parts.length === 0;
         const quality = (hit.terms.get(term) ?? 0) * (again ? SAID_AGAIN : 1);
