@@ -151,9 +151,9 @@ describe('a notification', () => {
 
   it('is brought up to date in its place with what came since', async () => {
     const { notifier } = start();
-    arrive(notifier);
+    // All in one moment, before the first is on the screen.
+    for (const id of ['one', 'two', 'three', 'four']) arrive(notifier, { id });
     await expect.poll(() => outlet.shown).toHaveLength(1);
-    for (const id of ['two', 'three', 'four']) arrive(notifier, { id });
     clock.pass(1000);
     await expect.poll(() => outlet.updated).toHaveLength(1);
     expect(outlet.updated[0]?.body).toMatch(/^3 more times\. /);

@@ -206,7 +206,6 @@ export class Notifier {
   /** Brings a notification that is still there up to date, within a moment. */
   #refresh(arrival: Arrival): void {
     const key = subjectKey(arrival);
-    if (!this.#shown.has(key)) return;
     this.#stale.set(key, arrival.incident);
     if (this.#refreshing) return;
     this.#refreshing = true;
