@@ -3,7 +3,7 @@
  * to the end, and what the window and the main process do meanwhile. Needs the built program, and a
  * screen.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron } from '@playwright/test';
@@ -33,8 +33,11 @@ export async function analysingWindow(print: (line: string) => void): Promise<vo
   const folder = mkdtempSync(path.join(tmpdir(), 'puttyknife-bench-'));
   const screen = await screenOf();
   try {
+    // Nothing is watched: the log would be followed as well.
+    const empty = path.join(folder, 'watched');
+    mkdirSync(empty);
     const app = await _electron.launch({
-      args: [ROOT, '--user-data', path.join(folder, 'data'), '--watch', folder],
+      args: [ROOT, '--user-data', path.join(folder, 'data'), '--watch', empty],
       cwd: ROOT,
       env: { ...process.env, ...screen.env } as Record<string, string>,
     });
@@ -44,7 +47,7 @@ export async function analysingWindow(print: (line: string) => void): Promise<vo
       // What runs this file names its functions with a helper that the page has not.
       await page.evaluate('globalThis.__name ??= (named) => named');
       for (const kind of ['terminal', 'packets'] as const) {
-        await compare(app, page, path.join(folder, kind), kind, print);
+        await compare(app, page, folder, kind, print);
       }
     } finally {
       await app.close();
@@ -58,11 +61,11 @@ export async function analysingWindow(print: (line: string) => void): Promise<vo
 async function compare(
   app: ElectronApplication,
   page: Page,
-  name: string,
+  folder: string,
   kind: Kind,
   print: (line: string) => void,
 ): Promise<void> {
-  const log = largeLog(path.dirname(name), kind, MEGABYTES);
+  const log = largeLog(folder, kind, MEGABYTES);
   const cli = {
     name: 'analyze',
     command: process.execPath,
