@@ -80,7 +80,7 @@ test('a folder is walked, with any name, and what is no log in it is counted', a
   const lanes = page.getByRole('option');
   await expect(lanes).toHaveCount(4);
   await expect(lanes.filter({ hasText: /./ }).first()).toHaveAccessibleName(/key exchange/);
-  await expect(page.locator('.mark.error').first()).toBeVisible();
+  await expect(page.locator('.mark .error').first()).toBeVisible();
 });
 
 test('two sessions are compared, what differs first', async () => {
