@@ -55,7 +55,7 @@ function jsonPrinter({ out }: Output): Printer {
   let between = '{"version":1,"files":[';
   return {
     file(file) {
-      out(between + JSON.stringify(file));
+      out(between + JSON.stringify(published(file)));
       between = ',';
     },
     end(errors) {
@@ -64,10 +64,15 @@ function jsonPrinter({ out }: Output): Printer {
   };
 }
 
+/** The form that programs rely on, and no more than that. */
+function published({ incidents, ...file }: FileReport): object {
+  return { ...file, incidents: incidents.map(({ recovered: _recovered, ...rest }) => rest) };
+}
+
 function ndjsonPrinter({ out }: Output): Printer {
   return {
     file(file) {
-      out(`${JSON.stringify({ version: 1, ...file })}\n`);
+      out(`${JSON.stringify({ version: 1, ...published(file) })}\n`);
     },
     end(errors) {
       for (const error of errors) out(`${JSON.stringify({ version: 1, error })}\n`);
