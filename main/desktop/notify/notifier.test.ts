@@ -160,6 +160,25 @@ describe('a notification', () => {
     expect(outlet.shown).toHaveLength(1);
   });
 
+  it('is brought up to date less and less often while a storm lasts, and says the last count', async () => {
+    const { notifier } = start();
+    arrive(notifier);
+    await expect.poll(() => outlet.shown).toHaveLength(1);
+    for (let second = 0; second < 60; second += 1) {
+      arrive(notifier, { id: `second-${String(second)}` });
+      clock.pass(1000);
+      await new Promise(setImmediate);
+    }
+    // After 1, 5, 21 and 51 seconds.
+    expect(outlet.updated).toHaveLength(4);
+    clock.pass(30_000);
+    await expect.poll(() => outlet.updated.at(-1)?.body).toMatch(/^60 more times\. /);
+    clock.pass(30_000);
+    arrive(notifier, { id: 'afterwards' });
+    clock.pass(1000);
+    await expect.poll(() => outlet.updated.at(-1)?.body).toMatch(/^61 more times\. /);
+  });
+
   it('comes again with the count, unless somebody looked at it meanwhile', async () => {
     const { notifier } = start();
     arrive(notifier);

@@ -49,8 +49,14 @@ const SILENCE = 'silence';
 export const REHEARSAL = 'rehearsal';
 /** Verdicts and notes that are remembered; older incidents hardly go on. */
 const MOST_KNOWN = 2000;
-/** Milliseconds between two changes of what notifications say: a storm changes it many times a second. */
-const REFRESH_EVERY = 1000;
+/**
+ * Milliseconds until what notifications say is brought up to date. A storm changes it many times a
+ * second, and some desktops bring a changed notification up again: so each time while it lasts waits
+ * longer, until the longest.
+ */
+const REFRESH_AFTER = 1000;
+const REFRESH_SLOWER = 4;
+const REFRESH_AT_LEAST_EVERY = 30_000;
 
 export class Notifier {
   readonly #known = new Map<string, 'told' | 'held'>();
@@ -58,6 +64,7 @@ export class Notifier {
   /** Notifications that say too little by now, with the latest incident of each. */
   readonly #stale = new Map<string, string>();
   #refreshing = false;
+  #refreshAfter = REFRESH_AFTER;
   #cancel: () => void = () => undefined;
 
   constructor(
@@ -209,11 +216,21 @@ export class Notifier {
     this.#stale.set(key, arrival.incident);
     if (this.#refreshing) return;
     this.#refreshing = true;
-    this.clock.after(REFRESH_EVERY, () => {
-      this.#refreshing = false;
+    this.#refreshLater();
+  }
+
+  #refreshLater(): void {
+    this.clock.after(this.#refreshAfter, () => {
       const stale = [...this.#stale];
       this.#stale.clear();
+      if (stale.length === 0) {
+        this.#refreshing = false;
+        this.#refreshAfter = REFRESH_AFTER;
+        return;
+      }
       for (const [each, incident] of stale) this.#bringUpToDate(each, incident);
+      this.#refreshAfter = Math.min(this.#refreshAfter * REFRESH_SLOWER, REFRESH_AT_LEAST_EVERY);
+      this.#refreshLater();
     });
   }
 
