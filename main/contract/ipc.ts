@@ -24,7 +24,7 @@ import type { Language } from './language';
 import type { Problem } from './model';
 import { MUTE_KINDS } from './quiet';
 import type { MuteKind, QuietCounts, QuietView, WindowNotice } from './quiet';
-import { PRIVATE_KINDS } from './redaction';
+import { redactionSchema } from './redaction';
 import type { RedactionChoice } from './redaction';
 import type { HistoryFound, SearchStart, ShortcutsView } from './search-window';
 import { settingsChangeSchema } from './settings';
@@ -301,8 +301,7 @@ const source: v.GenericSchema<unknown, AnalysisSource> = v.variant('kind', [
   }),
 ]);
 
-const redact = v.strictObject(v.entriesFromList(PRIVATE_KINDS, v.exactOptional(v.boolean())));
-const wish = v.strictObject({ id, format: v.picklist(REPORT_FORMATS), redact });
+const wish = v.strictObject({ id, format: v.picklist(REPORT_FORMATS), redact: redactionSchema });
 
 const muteMinutes = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7 * 24 * 60));
 

@@ -2,6 +2,8 @@
 import * as v from 'valibot';
 import { LANGUAGE_CHOICES } from './language';
 import type { LanguageChoice } from './language';
+import { redactionSchema } from './redaction';
+import type { RedactionChoice } from './redaction';
 import { shortcutFault, USUAL_SHORTCUT } from './shortcut';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
@@ -45,6 +47,8 @@ export interface Settings {
   readonly closeToTray: boolean;
   /** How many days the history is kept; 0 for ever. */
   readonly keepDays: number;
+  /** What reports for others take out unless it is chosen anew there. */
+  readonly redact: RedactionChoice;
 }
 
 export type SettingName = keyof Settings;
@@ -91,6 +95,7 @@ export const SETTING_SCHEMAS: {
   startAtLogin: v.boolean(),
   closeToTray: v.boolean(),
   keepDays: whole('keepDays'),
+  redact: redactionSchema,
 };
 
 /** Whether a value can be that of this setting. */
@@ -117,6 +122,8 @@ export const DEFAULT_SETTINGS: Settings = {
   startAtLogin: false,
   closeToTray: true,
   keepDays: 0,
+  // What is not named is taken out, so that a kind which is new one day is as well.
+  redact: {},
 };
 
 export type SettingsChange = Partial<Settings>;

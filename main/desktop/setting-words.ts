@@ -1,5 +1,6 @@
 /** What a setting has to be, for somebody who writes the settings file by hand. */
 import { LANGUAGE_CHOICES } from '../contract/language';
+import { PRIVATE_KINDS } from '../contract/redaction';
 import { NOTIFY_LEVELS, RANGES, THEMES } from '../contract/settings';
 import type { SettingName } from '../contract/settings';
 import { USUAL_SHORTCUT } from '../contract/shortcut';
@@ -14,6 +15,7 @@ const FORMS: { readonly [N in SettingName]?: string } = {
   clipboardShortcut: SHORTCUT,
   theme: oneOf(THEMES),
   language: oneOf(LANGUAGE_CHOICES),
+  redact: `{"host": false} with what stays readable out of ${listed(PRIVATE_KINDS, 'and')}`,
 };
 
 /** `theme must be "system", "light" or "dark"`. */
@@ -28,6 +30,10 @@ function range(name: SettingName): string | null {
 }
 
 function oneOf(values: readonly string[]): string {
+  return listed(values, 'or');
+}
+
+function listed(values: readonly string[], last: 'and' | 'or'): string {
   const quoted = values.map((value) => `"${value}"`);
-  return `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1) ?? ''}`;
+  return `${quoted.slice(0, -1).join(', ')} ${last} ${quoted.at(-1) ?? ''}`;
 }

@@ -75,6 +75,15 @@ describe('settings', () => {
     expect(readFileSync(again.problem?.path ?? '', 'utf8')).toBe(text);
   });
 
+  it('that would leave something readable in reports by mistake are refused', () => {
+    write('{"redact":{"hots":false}}');
+    const again = store();
+    expect(again.get().redact).toEqual({});
+    expect(again.problem?.message).toContain('redact must be {"host": false}');
+    write('{"redact":{"host":false}}');
+    expect(store().get().redact).toEqual({ host: false });
+  });
+
   it('of a newer version stay in the file', () => {
     write('{"theme":"light","fromTheFuture":{"a":1}}');
     store().set({ keepDays: 7 });

@@ -1,15 +1,23 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type {
   AnalysedFile,
   AnalysisProgress,
   AnalysisView,
   ViewedLine,
 } from '../../main/contract/analysis-view';
+import { DEFAULT_SETTINGS } from '../../main/contract/settings';
 import App from '../app.svelte';
 import { TestBridge } from '../test-bridge';
 import { sessionOf } from '../test-data';
 import { file, incident, session, well } from './test-results';
+
+beforeEach(() => {
+  // jsdom opens no dialogs.
+  HTMLDialogElement.prototype.showModal = function showModal() {
+    this.open = true;
+  };
+});
 
 afterEach(cleanup);
 
@@ -230,22 +238,36 @@ describe('an analysis', () => {
   });
 
   it('is shared with everything private taken out, unless it is let be', async () => {
-    HTMLDialogElement.prototype.showModal = function showModal() {
-      this.open = true;
-    };
     const bridge = await open(bridgeWith(view(FILES)));
     await screen.findByRole('option');
     await press('Share…');
     const dialog = within(await screen.findByRole('dialog'));
     await dialog.findByText('a markdown');
     const [first] = bridge.of('analysis.report') as [{ redact: Record<string, boolean> }];
-    expect(new Set(Object.values(first.redact))).toEqual(new Set([true]));
+    expect(Object.values(first.redact)).not.toContain(false);
     await fireEvent.click(dialog.getByRole('checkbox', { name: 'User names' }));
     await waitFor(() => {
       expect(bridge.of('analysis.report')).toHaveLength(4);
     });
-    expect(bridge.of('analysis.report')[2]).toMatchObject({ redact: { user: false, host: true } });
+    expect(bridge.of('analysis.report')[2]).toMatchObject({ redact: { user: false } });
     expect(dialog.getByText(/stays readable/)).toBeDefined();
+  });
+
+  it('is shared with what the settings say, and leaves them as they are', async () => {
+    const bridge = bridgeWith(view(FILES));
+    bridge.answers['settings.get'] = () => ({ ...DEFAULT_SETTINGS, redact: { host: false } });
+    await open(bridge);
+    await screen.findByRole('option');
+    await press('Share…');
+    const dialog = within(await screen.findByRole('dialog'));
+    const hosts = dialog.getByRole<HTMLInputElement>('checkbox', { name: 'Host names' });
+    expect(hosts.checked).toBe(false);
+    expect(bridge.of('analysis.report')[0]).toMatchObject({ redact: { host: false } });
+    await fireEvent.click(hosts);
+    await waitFor(() => {
+      expect(bridge.of('analysis.report').at(-1)).toMatchObject({ redact: { host: true } });
+    });
+    expect(bridge.of('settings.set')).toEqual([]);
   });
 
   it('goes on where it was when it is opened from outside', async () => {

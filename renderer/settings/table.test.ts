@@ -14,7 +14,7 @@ describe('the table of settings', () => {
   it('explains each in one sentence, and names each choice', () => {
     for (const { name, control } of SETTING_ROWS) {
       expect(sentenceOn(name), name).toMatch(/^\S[^.]*\.$/);
-      if (control.kind !== 'choice') continue;
+      if (!('values' in control)) continue;
       const names = control.values.map((value) => choiceName(name, value));
       expect(new Set(names).size, name).toBe(control.values.length);
       expect(names, name).not.toEqual(control.values);
@@ -27,6 +27,7 @@ describe('searching the settings', () => {
     expect(found('dark')).toEqual(['theme']);
     expect(found('night')).toContain('quietHours');
     expect(found('hours quiet')).toContain('quietHours');
+    expect(found('host names')).toEqual(['redact']);
     expect(found('keepDays')).toEqual(['keepDays']);
   });
 

@@ -4,6 +4,7 @@
  * search and the languages' checks all go by this table.
  */
 import { LANGUAGE_CHOICES } from '../../main/contract/language';
+import { PRIVATE_KINDS } from '../../main/contract/redaction';
 import { NOTIFY_LEVELS, RANGES, THEMES } from '../../main/contract/settings';
 import type { SettingName } from '../../main/contract/settings';
 import { t, textOf } from '../language.svelte';
@@ -15,6 +16,7 @@ export const SECTIONS = [
   'appearance',
   'start',
   'history',
+  'sharing',
 ] as const;
 export type Section = (typeof SECTIONS)[number];
 
@@ -22,6 +24,8 @@ export type Control =
   | { readonly kind: 'switch' }
   | { readonly kind: 'number'; readonly range: readonly [number, number] }
   | { readonly kind: 'choice'; readonly values: readonly string[] }
+  /** Each of them is on or off. */
+  | { readonly kind: 'several'; readonly values: readonly string[] }
   | { readonly kind: 'hours' }
   | { readonly kind: 'folders' }
   | { readonly kind: 'keys' };
@@ -54,6 +58,7 @@ const ROWS: { readonly [N in SettingName]: Omit<SettingRow, 'name'> } = {
   startAtLogin: { section: 'start', control: SWITCH },
   closeToTray: { section: 'start', control: SWITCH },
   keepDays: { section: 'history', control: number('keepDays') },
+  redact: { section: 'sharing', control: { kind: 'several', values: PRIVATE_KINDS } },
 };
 
 export const SETTING_ROWS: readonly SettingRow[] = Object.entries(ROWS).map(([name, row]) => ({
@@ -86,8 +91,7 @@ export function foundSettings(query: string): readonly SettingRow[] {
 }
 
 function wordsOf({ name, section, control }: SettingRow): string {
-  const choices =
-    control.kind === 'choice' ? control.values.map((value) => choiceName(name, value)) : [];
+  const choices = 'values' in control ? control.values.map((value) => choiceName(name, value)) : [];
   return [
     titleOf(name),
     sentenceOn(name),
