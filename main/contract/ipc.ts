@@ -71,8 +71,8 @@ export interface SearchView {
 
 export interface SettingsImport {
   readonly settings: Settings;
-  /** Settings whose values were refused, with what they have to be. */
-  readonly refused: readonly { readonly name: SettingName; readonly reason: string }[];
+  /** Settings whose values were refused. */
+  readonly refused: readonly SettingName[];
 }
 
 /** Asked by the window, answered by the main process. */

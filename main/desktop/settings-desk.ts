@@ -2,7 +2,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { SettingsImport } from '../contract/ipc';
 import { problem, ProblemError } from './problem';
-import { requirement } from './setting-words';
 import type { SettingsStore } from './settings-store';
 
 export interface SettingsDeskHooks {
@@ -40,10 +39,7 @@ export class SettingsDesk {
         problem('no-settings', 'This file holds no settings that can be used.', file),
       );
     }
-    return {
-      settings: imported.settings,
-      refused: imported.refused.map((name) => ({ name, reason: requirement(name) })),
-    };
+    return imported;
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SETTING_NAMES } from '../../main/contract/settings';
-import { choiceName, foundSettings, SECTIONS, sentenceOn, SETTING_ROWS } from './table';
+import { choiceName, foundSettings, refusalOf, SECTIONS, sentenceOn, SETTING_ROWS } from './table';
 
 const found = (query: string): string[] => foundSettings(query).map(({ name }) => name);
 
@@ -19,6 +19,17 @@ describe('the table of settings', () => {
       expect(new Set(names).size, name).toBe(control.values.length);
       expect(names, name).not.toEqual(control.values);
     }
+  });
+});
+
+describe('a value that was refused', () => {
+  it('is told with what it has to be, for every setting', () => {
+    for (const name of SETTING_NAMES) expect(refusalOf(name)).toContain(`(${name}): `);
+    expect(refusalOf('keepDays')).toBe(
+      'Days to keep what was detected (keepDays): A whole number from 0 to 36,500.',
+    );
+    expect(refusalOf('theme')).toContain('One of "system", "light", "dark".');
+    expect(refusalOf('quietHours')).toContain('{"from": "22:00", "to": "07:00"}, or null');
   });
 });
 

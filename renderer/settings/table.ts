@@ -81,6 +81,27 @@ export function choiceName(name: SettingName, value: string): string {
   return textOf(`settings.items.${name}.choices.${value}`) ?? value;
 }
 
+/** Why the value that a file has for a setting was refused: what it has to be. */
+export function refusalOf(name: SettingName): string {
+  const { control } = ROWS[name];
+  return t('settings.refusal', { title: titleOf(name), name, must: mustBe(control) });
+}
+
+function mustBe(control: Control): string {
+  switch (control.kind) {
+    case 'switch':
+      return t('settings.must.switch');
+    case 'number':
+      return t('settings.range', { from: control.range[0], to: control.range[1] });
+    case 'choice':
+      return t('settings.must.choice', {
+        values: control.values.map((value) => `"${value}"`).join(', '),
+      });
+    default:
+      return t(`settings.must.${control.kind}`);
+  }
+}
+
 /** The settings in which all of these words occur: in the title, the sentence, the section or a choice. */
 export function foundSettings(query: string): readonly SettingRow[] {
   const words = query.toLowerCase().split(/\s+/);
