@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import {
   appendFileSync,
   chmodSync,
@@ -6,10 +6,12 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { AnalysedFile, AnalysisBatch, AnalysisSource } from '../contract/analysis-view';
 import { HEALTHY_LOG, SICK_LOG, TestCli } from '../cli/test-cli';
@@ -51,6 +53,10 @@ class Told {
   }
 }
 
+/** Long enough that the zero bytes of a sparse file behind it are not what it is judged by. */
+const LONG_LOG = HEALTHY_LOG + 'Event Log: Offered public key\r\n'.repeat(300);
+const LONG_LINES = LONG_LOG.split('\r\n').length - 1;
+
 const ended = ({ progress }: AnalysisBatch): boolean =>
   progress.state === 'done' || progress.state === 'cancelled';
 
@@ -58,9 +64,9 @@ let told = new Told();
 let desk: Desk;
 const started: (() => void)[] = [];
 
-async function start(source: AnalysisSource): Promise<string> {
+async function start(source: AnalysisSource, threads = 2): Promise<string> {
   told = new Told();
-  desk = new Desk({ program: cli.threadProgram, threads: 2, version: '0.1.0' }, entries, (batch) =>
+  desk = new Desk({ program: cli.threadProgram, threads, version: '0.1.0' }, entries, (batch) =>
     told.take(batch),
   );
   const { id } = await desk.start(source);
@@ -140,6 +146,87 @@ describe('an analysis', () => {
     expect(told.named('empty.log')).toMatchObject({ bytes: 0, lines: 0, sessions: [] });
   });
 
+  it('says which log was overwritten while it was read, and which vanished before', async () => {
+    const large = cli.write('turned/a-large.log', LONG_LOG);
+    const small = cli.write('turned/small.log', SICK_LOG);
+    truncateSync(large, 3_000_000_000);
+    // One thread: the small one waits until the large one is read.
+    await start({ kind: 'paths', paths: [large, small] }, 1);
+    await told.until(({ progress: { state, bytesDone } }) => state === 'reading' && bytesDone > 0);
+    rmSync(small);
+    truncateSync(large, 100);
+    await told.until(ended);
+    expect(told.named('a-large.log')?.problem?.code).toBe('overwritten');
+    expect(told.named('small.log')).toMatchObject({ problem: { code: 'vanished' }, sessions: [] });
+  });
+
+  it('may not read what its user may not', async () => {
+    const locked = cli.write('locked-too.log', SICK_LOG);
+    chmodSync(locked, 0);
+    const ask = `
+      const { Worker } = require('node:worker_threads');
+      const thread = new Worker(process.argv[1]);
+      thread.once('message', (answer) => {
+        process.stdout.write(JSON.stringify(answer.problem));
+        thread.terminate();
+      });
+      thread.postMessage({ log: { path: process.argv[2] }, want: 'kept' });`;
+    // Root may read everything, so the thread is started by someone else.
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ['-e', ask, cli.threadProgram, locked],
+      process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {},
+    );
+    expect(JSON.parse(stdout)).toMatchObject({ code: 'unreadable', path: locked });
+  });
+
+  it('has a word for links in a circle', async () => {
+    const circle = join(cli.folder, 'circle.log');
+    symlinkSync(circle, circle);
+    await analyse(circle);
+    expect(told.named('circle.log')?.problem?.code).toBe('unreadable');
+  });
+
+  it('ends at once within a line of 4 GB', async () => {
+    const path = cli.write('endless.log', LONG_LOG);
+    truncateSync(path, 2 ** 32);
+    const id = await start({ kind: 'paths', paths: [path] });
+    await told.until(({ progress }) => progress.bytesDone > 0);
+    desk.cancel(id);
+    expect(told.batches.at(-1)?.progress).toMatchObject({ state: 'cancelled', reading: [] });
+    rmSync(path);
+  });
+
+  it('reads through a line of hundreds of MB in flat memory, and shows its beginning', async () => {
+    const path = cli.write('long-line.log', LONG_LOG);
+    truncateSync(path, 2 ** 28);
+    appendFileSync(path, '\r\nEvent Log: Server refused our key\r\n');
+    const before = process.memoryUsage().rss;
+    const id = await analyse(path);
+    expect(process.memoryUsage().rss - before).toBeLessThan(2 ** 27);
+    expect(told.named('long-line.log')).toMatchObject({
+      problem: null,
+      lines: LONG_LINES + 2,
+      sessions: [{ incidents: 1 }],
+      incidents: [{ entry: 'key-refused', line: LONG_LINES + 2 }],
+    });
+    const seen = await desk.lines({
+      id,
+      file: 0,
+      at: { line: LONG_LINES },
+      count: 3,
+      escapes: 'strip',
+      folded: false,
+    });
+    expect(seen.lines.map(({ number }) => number)).toEqual([
+      LONG_LINES,
+      LONG_LINES + 1,
+      LONG_LINES + 2,
+    ]);
+    expect(seen.lines[1]?.cut).toBeGreaterThan(2 ** 28 - 2 ** 17);
+    rmSync(path);
+  });
+
   it('tells of a log that is written while it is read that it grows', async () => {
     const path = cli.write('growing.log', SICK_LOG);
     await analyse(path);
@@ -150,7 +237,7 @@ describe('an analysis', () => {
   });
 
   it('ends at once when it is cancelled, and keeps what was found', async () => {
-    const large = cli.write('large.log', HEALTHY_LOG);
+    const large = cli.write('large.log', LONG_LOG);
     const small = cli.write('small.log', SICK_LOG);
     truncateSync(large, 3_000_000_000);
     const id = await start({ kind: 'paths', paths: [small, large] });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -120,6 +120,41 @@ describe('lines of a log', () => {
       }
     });
   });
+
+  it('at the end of 2 GB are shown without what lies before', async () => {
+    const path = join(folder, 'large.log');
+    writeFileSync(path, `${HEADER}\r\n${many('\r\n', 1000)}`);
+    truncateSync(path, 2 ** 31);
+    appendFileSync(path, `\r\n${many('\r\n')}`);
+    const kept = await keepLog(
+      { path },
+      () => createEngine(matcher),
+      matcher.entries,
+      () => undefined,
+    );
+    if (!kept.ok) throw new Error(kept.problem.message);
+    const { summary, places } = kept.value;
+    let bytes = 0;
+    const shown = await withLogBytes(path, summary.bytes, (log) => {
+      const read: typeof log.read = (position, length) => {
+        bytes += length;
+        return log.read(position, length);
+      };
+      const lines = new LogLines({ read }, { ...summary, places });
+      const wish = { at: { line: summary.lines - 2 }, count: 500, escapes: 'strip' } as const;
+      return viewLines(lines, summary.lines, wish);
+    });
+    rmSync(path);
+    expect(summary.bytes).toBeGreaterThan(2 ** 31);
+    expect(summary.lines).toBe(61_002);
+    expect(shown.lines.map(({ text }) => text.split(' ', 2).join(' '))).toEqual([
+      'line 59997',
+      'line 59998',
+      'line 59999',
+    ]);
+    expect(bytes).toBeLessThan(1.5 * (1 << 20));
+    // All of the 2 GB are read once before.
+  }, 60_000);
 
   it('are shown with what would act, or without', async () => {
     await look('\u001b[31mred\u001b[0m\tgo \u202ecba\r\n', async ({ lines }) => {
