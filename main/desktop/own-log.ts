@@ -4,6 +4,9 @@ import path from 'node:path';
 
 const LARGEST = 512 * 1024;
 
+/** Tells the own log what failed, and with which error. */
+export type Failed = (what: string, thrown?: unknown) => void;
+
 export class OwnLog {
   constructor(private readonly file: string) {}
 
