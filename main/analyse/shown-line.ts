@@ -27,7 +27,9 @@ export function shownLine(line: Line, escapes: Escapes, hidden: number): ViewedL
 
 /** The text without its line end; escape sequences dropped, or shown by the signs for controls. */
 export function shownText(text: string, escapes: Escapes): string {
-  const line = text.replace(/\r+$/, '');
+  let end = text.length;
+  while (text.charAt(end - 1) === '\r') end -= 1;
+  const line = text.slice(0, end);
   if (escapes === 'strip') return visible(stripEscapes(line.replaceAll('\r', ' ')));
   return visible(
     line.replace(/[\u0000-\u0008\u000a-\u001f\u007f]/g, (control) =>

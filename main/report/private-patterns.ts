@@ -115,7 +115,7 @@ export const PATTERNS: readonly PrivatePattern[] = [
       'dgi',
     ),
   },
-  { kind: 'key-file', expression: /\bkey(?: file)? "(?<value>[^"\n]*[/\\][^"\n]*)"/dgi },
+  { kind: 'key-file', expression: /\bkey(?: file)? "(?<value>[^"\n/\\]*[/\\][^"\n]*)"/dgi },
   {
     kind: 'comment',
     expression:
@@ -147,7 +147,7 @@ const FILE_NAME =
 
 /** Eight groups, or fewer with one `::`. */
 function isIpv6(value: string): boolean {
-  const address = value.replace(/%.*$/, '').replace(/\d{1,3}(?:\.\d{1,3}){3}$/, '0:0');
+  const address = (value.split('%', 1)[0] ?? '').replace(/\d{1,3}(?:\.\d{1,3}){3}$/, '0:0');
   const halves = address.split('::');
   if (halves.length > 2 || address === '::') return false;
   const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')));

@@ -79,9 +79,13 @@ function fingerprint(value: string): PrivateValue {
   return { kind: 'fingerprint', value: value.split(' ').at(-1) ?? value };
 }
 
+/** Names, and addresses in brackets, whether a port follows or not: linear in the text's length. */
+const NAMES = /\[[^[\]]+\]|[^\s:[\]]+/g;
+
 /** Hosts in `Local port 8080 forwarding to db.example.com:5432`. */
 function targets(forwarding: string): PrivateValue[] {
-  return [...forwarding.matchAll(/([^\s:[\]]+|\[[^\]]+\]):\d+/g)].map((match) =>
-    address(match[1] ?? ''),
-  );
+  return [...forwarding.matchAll(NAMES)].flatMap(({ 0: name, index }) => {
+    const end = index + name.length;
+    return /^:\d/.test(forwarding.slice(end, end + 2)) ? [address(name)] : [];
+  });
 }

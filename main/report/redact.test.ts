@@ -247,3 +247,22 @@ it.each([
   createRedactor([{ kind: 'user', value: 'a b' }])(text);
   expect(performance.now() - started).toBeLessThan(2000);
 });
+
+it.each([
+  ['slashes in quotes', 'Offering key "' + '/'.repeat(200_000)],
+  ['brackets', '['.repeat(200_000)],
+  ['a name without a port', 'a'.repeat(200_000)],
+  ['marks of a zone', `fe80::1${'%'.repeat(200_000)}\n`],
+  ['quotes after the word', 'key "'.repeat(40_000)],
+])('gets through a hostile text of %s', (_what, text) => {
+  const log = makeLog({ facts: { forwardings: [text] } });
+  expect(createRedactor(privateValues([log]))(text)).not.toBe('');
+});
+
+it('finds the hosts of a forwarding, in brackets or not', () => {
+  const forwardings = ['Local port 8080 forwarding to db.example.com:5432', 'to [2001:db8::1]:22'];
+  expect(privateValues([makeLog({ facts: { forwardings } })])).toEqual([
+    { kind: 'host', value: 'db.example.com', aliases: ['db'] },
+    { kind: 'address', value: '2001:db8::1' },
+  ]);
+});

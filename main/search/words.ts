@@ -78,7 +78,7 @@ const HOST =
 
 const MANUAL_SECTION = /^(?:\d+|[A-Z])(?:\.\d+)+$/i;
 const WORD = /[\p{L}\p{N}]+(?:[._'\u2019+-][\p{L}\p{N}]+)*/gu;
-const PART = /[\p{Lu}]?[\p{Ll}]+|[\p{Lu}]+(?![\p{Ll}])|\p{N}+/gu;
+const PART = /\p{Lu}?\p{Ll}+|(?:\p{Lu}(?!\p{Ll}))+|\p{N}+/gu;
 
 /** Whether a word tells nothing. */
 export const isStopWord = (word: string): boolean => STOP_WORDS.has(word);

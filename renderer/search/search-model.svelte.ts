@@ -122,7 +122,8 @@ export class SearchModel extends Model {
   /** A whole text: its line breaks count, though the field shows none. */
   take(text: string): void {
     const short = text.slice(0, LONGEST_QUERY);
-    this.typed = short.trim().replaceAll(/\s*[\r\n]+\s*/g, ' ');
+    const lines = short.split(/[\r\n]+/).map((line) => line.trim());
+    this.typed = lines.filter((line) => line !== '').join(' ');
     this.#pasted = short;
     this.#changed();
   }
