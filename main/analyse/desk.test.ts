@@ -225,7 +225,7 @@ describe('an analysis', () => {
     ]);
     expect(seen.lines[1]?.cut).toBeGreaterThan(2 ** 28 - 2 ** 17);
     rmSync(path);
-  });
+  }, 60_000);
 
   it('tells of a log that is written while it is read that it grows', async () => {
     const path = cli.write('growing.log', SICK_LOG);
@@ -289,6 +289,20 @@ describe('an analysis', () => {
     expect(() => desk.details({ id, file: 999, session: 0 })).toThrow('no such log');
     expect(desk.get({ id: 'another', from: 0 })).toBeNull();
   });
+
+  it('tells of a log with thousands of sessions in pieces, and tells them again', async () => {
+    const id = await analyse(cli.write('thousands.log', SICK_LOG.repeat(2500)));
+    const pieces = (): AnalysedFile[] => told.batches.flatMap(({ files }) => files);
+    const count = (): number => pieces().reduce((sum, { sessions }) => sum + sessions.length, 0);
+    await told.until(() => count() === 2500);
+    const largest = (): number => Math.max(...pieces().map(({ sessions }) => sessions.length));
+    expect(largest()).toBeLessThanOrEqual(1000);
+    told.batches.splice(0);
+    expect(desk.get({ id, from: 0 })?.files[0]?.sessions).toHaveLength(1000);
+    await told.until(() => count() === 1500);
+    expect(largest()).toBeLessThanOrEqual(1000);
+    expect(told.batches.every(({ files }) => files.length <= 1)).toBe(true);
+  }, 60_000);
 
   it('shows lines of a log, and says so when they are no longer there', async () => {
     const path = cli.write('seen.log', SICK_LOG);

@@ -17,6 +17,7 @@ import type { Analysis, Problem } from '../contract/model';
 import type { FileReport } from '../report/index';
 import { findLogs } from './find-logs';
 import type { LogSource } from './messages';
+import { MOST_FOUND, piecesOf } from './pieces';
 import { problemOf } from './read';
 import { Reader } from './reader';
 import { Slabs } from './slabs';
@@ -56,7 +57,7 @@ export interface KeptLog {
 
 /** Milliseconds between two batches. */
 const TELL_EVERY = 100;
-/** More of them would hold the window up. */
+/** More of them, or much more found in them than `MOST_FOUND`, would hold the window up. */
 const MOST_FILES = 250;
 const MOST_SOURCES = 100;
 /** Milliseconds after the end, when logs that were written to lately are looked at once more. */
@@ -110,9 +111,7 @@ export class LogAnalysis {
 
   /** Ends once everything is read, or cancelled. */
   async run(): Promise<void> {
-    this.timer = setInterval(() => {
-      this.tell();
-    }, TELL_EVERY);
+    this.tellOn();
     const { source } = this;
     if (source.kind === 'text') this.add('', '', this.text?.length ?? 0);
     else await this.find(source.paths);
@@ -138,10 +137,21 @@ export class LogAnalysis {
   view(from: number): AnalysisView {
     const page = this.logs.slice(from, from + MOST_FILES);
     const next = from + page.length;
+    const files: AnalysedFile[] = [];
+    let found = 0;
+    for (const log of page.filter(({ done }) => done)) {
+      const pieces = piecesOf(this.shown(log));
+      // What does not go into this page is told in batches.
+      const [first] = pieces;
+      if (first !== undefined && found < MOST_FOUND) files.push(...pieces.splice(0, 1));
+      found += foundIn(first);
+      this.untold.push(...pieces);
+    }
+    if (this.untold.length > 0) this.tellOn();
     return {
       progress: this.progress(),
       sources: this.source.kind === 'text' ? [] : this.source.paths.slice(0, MOST_SOURCES),
-      files: page.filter((log) => log.done).map((log) => this.shown(log)),
+      files,
       next: next < this.logs.length ? next : null,
     };
   }
@@ -297,7 +307,7 @@ export class LogAnalysis {
     log.encoding = summary.encoding;
     log.problem = problem;
     this.filesDone += 1;
-    this.untold.push(decorate(log, summary));
+    this.untold.push(...piecesOf(decorate(log, summary)));
     this.changed = true;
   }
 
@@ -326,17 +336,28 @@ export class LogAnalysis {
       const info = await stat(log.path).catch(() => null);
       if (info === null || info.size <= log.bytes) continue;
       log.growing = true;
-      this.untold.push(this.shown(log));
+      this.untold.push(...piecesOf(this.shown(log)).slice(0, 1));
       this.changed = true;
     }
-    this.tell();
+    this.tellOn();
+  }
+
+  /** Again every now and then until all is told. */
+  private tellOn(): void {
+    this.timer ??= setInterval(() => {
+      this.tell();
+    }, TELL_EVERY);
   }
 
   private tell(): void {
     if (this.running) this.speed.note(performance.now(), this.bytesDone);
     if (this.changed || this.untold.length > 0 || this.running) {
       this.changed = false;
-      const files = this.untold.splice(0, MOST_FILES);
+      let count = 0;
+      for (let found = 0; count < MOST_FILES && found < MOST_FOUND; count += 1) {
+        found += foundIn(this.untold[count]);
+      }
+      const files = this.untold.splice(0, count);
       this.options.tell({ id: this.id, progress: this.progress(), files });
     }
     if (!this.running && this.untold.length === 0 && this.timer !== null) {
@@ -352,6 +373,9 @@ export class LogAnalysis {
     return decorate(log, summary);
   }
 }
+
+const foundIn = (file: AnalysedFile | undefined): number =>
+  file === undefined ? 0 : file.sessions.length + file.incidents.length;
 
 const decorate = (
   { index, path, name, problem, growing }: KeptLog,

@@ -100,6 +100,11 @@ export interface AnalysedFile {
   readonly growing: boolean;
   readonly sessions: readonly AnalysedSession[];
   readonly incidents: readonly AnalysedIncident[];
+  /**
+   * Of a log in which very much was found: so many of its sessions and incidents were told before,
+   * and these come in addition.
+   */
+  readonly after?: { readonly sessions: number; readonly incidents: number };
 }
 
 /** Everything that is told of an analysis since the last batch. */
@@ -107,8 +112,8 @@ export interface AnalysisBatch {
   readonly id: string;
   readonly progress: AnalysisProgress;
   /**
-   * In the order in which they were read. One that was told before, under the same index, stands in
-   * its place: it turned out to be growing.
+   * In the order in which they were read. One that was told before, under the same index, goes on
+   * if it says so, or turned out to be growing.
    */
   readonly files: readonly AnalysedFile[];
 }

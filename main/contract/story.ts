@@ -39,33 +39,48 @@ export const storyFile = ({ sessions, incidents }: AnalysedFile): StoryFile => (
 });
 
 export function storyOf(files: Iterable<StoryFile>): Story {
-  const parts = new Map<string, { headline: string; severity: Severity; times: number }>();
-  let sessions = 0;
-  let failed = 0;
-  let incidents = 0;
-  for (const file of files) {
-    sessions += file.sessions;
-    incidents += file.incidents.length;
+  const telling = new Telling();
+  for (const file of files) telling.add(file);
+  return telling.story;
+}
+
+/** A story that grows log by log. */
+export class Telling {
+  private readonly parts = new Map<
+    string,
+    { headline: string; severity: Severity; times: number }
+  >();
+  private sessions = 0;
+  private failed = 0;
+  private incidents = 0;
+
+  add(file: StoryFile): void {
+    this.sessions += file.sessions;
+    this.incidents += file.incidents.length;
     const wrong = new Set<number>();
     for (const { session, severity, headline, entry, host } of file.incidents) {
       // A refused key among several that were tried, say, is no failure.
       if (severity !== 'info') wrong.add(session);
       const key = `${entry}\n${host ?? ''}`;
-      const part = parts.get(key);
+      const part = this.parts.get(key);
       if (part) part.times += 1;
-      else parts.set(key, { headline, severity, times: 1 });
+      else this.parts.set(key, { headline, severity, times: 1 });
     }
-    failed += wrong.size;
+    this.failed += wrong.size;
   }
-  const rank = ({ severity }: StoryPart): number => (severity === 'info' ? 1 : 0);
-  const sorted = [...parts.values()].sort(
-    (one, other) => rank(one) - rank(other) || other.times - one.times,
-  );
-  return {
-    sessions,
-    failed,
-    incidents,
-    parts: sorted.slice(0, MOST_PARTS),
-    more: Math.max(0, sorted.length - MOST_PARTS),
-  };
+
+  get story(): Story {
+    const { sessions, failed, incidents } = this;
+    const rank = ({ severity }: StoryPart): number => (severity === 'info' ? 1 : 0);
+    const sorted = [...this.parts.values()].sort(
+      (one, other) => rank(one) - rank(other) || other.times - one.times,
+    );
+    return {
+      sessions,
+      failed,
+      incidents,
+      parts: sorted.slice(0, MOST_PARTS).map((part) => ({ ...part })),
+      more: Math.max(0, sorted.length - MOST_PARTS),
+    };
+  }
 }

@@ -1,6 +1,5 @@
 /** What an analysis has found, in one sentence; the reports say the same. */
 import type { AnalysisProgress } from '../../main/contract/analysis-view';
-import { storyFile, storyOf } from '../../main/contract/story';
 import type { Story } from '../../main/contract/story';
 import { t } from '../language.svelte';
 import type { Results } from './results';
@@ -11,13 +10,13 @@ export function headline(results: Results, progress: AnalysisProgress | null): s
     case 'finding':
     case 'reading':
     case undefined:
-      // Only counted, since all of it would be gone through again with each file.
+      // Only counted: a sentence that is another one each moment cannot be read.
       return results.failedSessions > 0
         ? t('analyse.soFar', { failed: results.failedSessions, count })
         : t('analyse.reading');
     case 'done':
     case 'cancelled':
-      return ended(storyOf(results.files.map(storyFile)), progress.state === 'cancelled');
+      return ended(results.story, progress.state === 'cancelled');
   }
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { AnalysedFile } from '../../main/contract/analysis-view';
 import { groupRows, Results } from './results';
-import { file, incident, well } from './test-results';
+import { file, incident, session, well } from './test-results';
 
 function filled(): Results {
   const results = new Results();
@@ -29,6 +30,24 @@ describe('the results', () => {
     expect(results.sessions).toHaveLength(6);
     expect(results.failedSessions).toBe(5);
     expect(results.incidents).toBe(5);
+  });
+
+  it('take a log with very much in it piece by piece, each once', () => {
+    const results = new Results();
+    const piece = (from: number): AnalysedFile =>
+      file({
+        sessions: [session({ index: from, worst: 'error' })],
+        incidents: [incident({ index: from, session: from })],
+        ...(from === 0 ? {} : { after: { sessions: from, incidents: from } }),
+      });
+    // A window that comes late is told the first pieces again.
+    results.add([piece(2), piece(0), piece(1), piece(0), piece(1), piece(2)]);
+    expect(results.sessions.map((ref) => ref.session.index)).toEqual([0, 1, 2]);
+    expect(results.file(0)?.incidents.map(({ index }) => index)).toEqual([0, 1, 2]);
+    expect(results.story).toMatchObject({ sessions: 3, failed: 3, parts: [{ times: 3 }] });
+    results.add([{ ...piece(0), growing: true }]);
+    expect(results.growing[0]?.sessions).toHaveLength(3);
+    expect(results.incidents).toBe(3);
   });
 
   it('group by message, cause and host, the worst and most frequent first', () => {

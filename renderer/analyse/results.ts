@@ -9,6 +9,8 @@ import type {
 } from '../../main/contract/analysis-view';
 import { SEVERITIES } from '../../main/contract/model';
 import type { Severity } from '../../main/contract/model';
+import { storyFile, Telling } from '../../main/contract/story';
+import type { Story } from '../../main/contract/story';
 
 export interface SessionRef {
   readonly file: AnalysedFile;
@@ -39,6 +41,7 @@ export class Results {
   readonly #sessions: SessionRef[] = [];
   readonly #troubled: AnalysedFile[] = [];
   readonly #growing: AnalysedFile[] = [];
+  readonly #telling = new Telling();
   incidents = 0;
   /** Sessions in which more than a note was found. */
   failedSessions = 0;
@@ -70,23 +73,56 @@ export class Results {
     return this.#files.get(index);
   }
 
-  /** Takes files in. One that is told again grew meanwhile; what was found in it is there already. */
+  /**
+   * Takes files in. One that is told again goes on, or grew meanwhile: what was found in it is there
+   * already.
+   */
   add(files: readonly AnalysedFile[]): void {
     for (const file of files) {
       const before = this.#files.get(file.index);
-      this.#files.set(file.index, file);
-      if (before !== undefined) {
-        if (file.growing && !before.growing) this.#growing.push(file);
-        continue;
+      if (file.after !== undefined) this.#goOn(file, before);
+      else if (before === undefined) {
+        this.#files.set(file.index, file);
+        if (file.problem !== null) this.#troubled.push(file);
+        if (file.growing) this.#growing.push(file);
+        this.#take(file);
+      } else if (file.growing && !before.growing) {
+        const grown = { ...before, growing: true };
+        this.#files.set(file.index, grown);
+        this.#growing.push(grown);
       }
-      if (file.problem !== null) this.#troubled.push(file);
-      if (file.growing) this.#growing.push(file);
-      for (const session of file.sessions) {
-        this.#sessions.push({ file, session });
-        if (session.worst !== null && session.worst !== 'info') this.failedSessions += 1;
-      }
-      for (const incident of file.incidents) this.#group({ file, incident });
     }
+  }
+
+  /** A piece that was taken already, or whose piece before is still to come again, is passed over. */
+  #goOn(piece: AnalysedFile, before: AnalysedFile | undefined): void {
+    if (
+      before?.sessions.length !== piece.after?.sessions ||
+      before?.incidents.length !== piece.after?.incidents ||
+      before === undefined
+    )
+      return;
+    this.#files.set(piece.index, {
+      ...before,
+      sessions: before.sessions.concat(piece.sessions),
+      incidents: before.incidents.concat(piece.incidents),
+    });
+    this.#take(piece);
+  }
+
+  #take(file: AnalysedFile): void {
+    for (const session of file.sessions) {
+      this.#sessions.push({ file, session });
+      if (session.worst !== null && session.worst !== 'info') this.failedSessions += 1;
+    }
+    for (const incident of file.incidents) this.#group({ file, incident });
+    this.#telling.add(storyFile(file));
+  }
+
+  /** What happened, in a sentence's parts. */
+  get story(): Story {
+    // A session's incidents may have come in several pieces.
+    return { ...this.#telling.story, failed: this.failedSessions };
   }
 
   #group(found: IncidentRef): void {
