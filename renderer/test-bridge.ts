@@ -77,6 +77,7 @@ export class TestBridge {
       'history.export': () => null,
       'history.delete': () => null,
       'history.hosts': () => [],
+      'history.problems': () => [],
       'watch.details': () => ({ files: [], folders: [] }),
       'doctor.view': () => ({ sessions: [], backups: [] }),
       'doctor.apply': () => ({ sessions: [], backups: [] }),

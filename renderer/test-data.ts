@@ -82,6 +82,7 @@ export function row(change: Partial<IncidentRow> = {}): IncidentRow {
     severity: 'error',
     headline: 'db01.example.com refused your key',
     message: 'Server refused our key',
+    session: 'log/0',
     host: 'db01.example.com',
     user: 'anna',
     time: new Date().toISOString(),

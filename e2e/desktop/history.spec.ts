@@ -90,6 +90,22 @@ test('a day is chosen in the picture with the keyboard', async ({ puttyknife }) 
   await expect(rows(page)).toHaveCount(3);
 });
 
+test('what came back stands together', async ({ puttyknife }) => {
+  const page = await puttyknife.open();
+  for (const name of ['one.log', 'two.log']) puttyknife.play(RESET, name);
+  puttyknife.play(KEY_REFUSED);
+  await expect(rows(page)).toHaveCount(3);
+  await go(page, 'Hosts');
+  await page.getByRole('radio', { name: 'By host' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('radio', { name: 'By message' })).toBeChecked();
+  await expect(rows(page)).toHaveCount(1);
+  await expect(page.getByRole('article')).toContainText('2 times');
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Show these in the history' }).click();
+  await expect(rows(page)).toHaveCount(2);
+});
+
 test('the history is deleted only after a question', async ({ puttyknife }) => {
   let page = await openHistory(puttyknife);
   await page.getByRole('button', { name: 'Delete…' }).click();

@@ -8,13 +8,11 @@ import type {
   SilentDrops,
 } from '../contract/history';
 import { SEVERITIES } from '../contract/model';
+import { RECURRING } from '../history/index';
 import { visibleLine } from '../report/visible';
 
 export const SUMMARIES = ['host', 'problem', 'day'] as const;
 export type Summary = (typeof SUMMARIES)[number];
-
-/** What came once does not come back. */
-const RECURRING = 2;
 
 /** @param title what an entry is called, by its id */
 export function summaryLines(

@@ -20,6 +20,7 @@ const requests: { readonly [C in Channel]: true } = {
   'history.export': true,
   'history.delete': true,
   'history.hosts': true,
+  'history.problems': true,
   'settings.get': true,
   'settings.set': true,
   'settings.export': true,

@@ -9,6 +9,8 @@ export interface StoredIncident {
   /** Permanent: the id of its first detection. */
   readonly id: string;
   readonly file: string;
+  /** The same for all of one session of PuTTY's; a log that is written anew holds others. */
+  readonly session: string;
   readonly entry: string;
   readonly severity: Severity;
   /** PuTTY's own words for the root of it. */
@@ -138,6 +140,12 @@ export interface RecurringProblem extends EntryCount {
   readonly host: string | null;
 }
 
+/** The same entry again and again, wherever it was. */
+export interface ProblemSummary extends EntryCount {
+  /** Different hosts on which it was seen; those that are not known are left out. */
+  readonly hosts: number;
+}
+
 export interface DayCount {
   /** `2026-11-22`, in the time zone of this computer. */
   readonly day: string;
@@ -150,6 +158,8 @@ export interface HistoryInsights {
   hosts(filter: HistoryFilter): readonly HostSummary[];
   /** What came at least this often; most frequent first. */
   recurring(filter: HistoryFilter, atLeast: number): readonly RecurringProblem[];
+  /** The same over all hosts. */
+  problems(filter: HistoryFilter, atLeast: number): readonly ProblemSummary[];
   /** Days on which something happened, oldest first. */
   days(filter: HistoryFilter): readonly DayCount[];
 }

@@ -16,6 +16,8 @@ export interface IncidentRow {
   readonly headline: string;
   /** PuTTY's own words. */
   readonly message: string;
+  /** The same for all that happened in one of PuTTY's sessions, and for nothing else. */
+  readonly session: string;
   readonly host: string | null;
   readonly user: string | null;
   /** ISO 8601: the log's time stamp, or when the line was read where the log has none. */

@@ -16,7 +16,7 @@ import type {
 } from './analysis-view';
 import type { DoctorView, WatchDetails } from './doctor-view';
 import type { EntryBody, EntrySummary } from './entry';
-import type { HostSummary } from './history';
+import type { HostSummary, ProblemSummary } from './history';
 import { EXPORT_FORMATS } from './history-view';
 import type { ExportFormat } from './history-view';
 import type { IncidentPage, IncidentRow, IncidentView, LogExcerpt } from './incident';
@@ -105,6 +105,8 @@ export interface Requests {
   'history.delete': (args: { host: string | null }) => null;
   /** What goes wrong with each host; most first. */
   'history.hosts': (args: null) => readonly HostSummary[];
+  /** What came more than once, over all hosts; most frequent first. */
+  'history.problems': (args: null) => readonly ProblemSummary[];
   'settings.get': (args: null) => Settings;
   'settings.set': (args: SettingsChange) => Settings;
   /** Saves the settings in a file that the user names; gives its path, or null if none was named. */
@@ -235,7 +237,14 @@ export type EventName = keyof Events;
 export type Place =
   | { readonly view: 'now'; readonly incident?: string }
   | { readonly view: 'messages'; readonly entry?: string }
-  | { readonly view: 'history'; readonly incident?: string; readonly host?: string }
+  | {
+      readonly view: 'history';
+      readonly incident?: string;
+      /** What it is filtered by, in place of what it was before. */
+      readonly host?: string;
+      readonly entry?: string;
+      readonly session?: string;
+    }
   | { readonly view: 'hosts'; readonly host?: string }
   | { readonly view: 'doctor'; readonly session?: string }
   | {
@@ -269,6 +278,8 @@ const place: v.GenericSchema<unknown, Place> = v.variant('view', [
     view: v.literal('history'),
     incident: v.exactOptional(id),
     host: v.exactOptional(id),
+    entry: v.exactOptional(id),
+    session: v.exactOptional(id),
   }),
   v.strictObject({ view: v.literal('hosts'), host: v.exactOptional(id) }),
   v.strictObject({ view: v.literal('doctor'), session: v.exactOptional(id) }),
@@ -336,6 +347,7 @@ export const REQUEST_SCHEMAS: { readonly [C in Channel]: v.GenericSchema<unknown
   }),
   'history.delete': v.strictObject({ host: v.nullable(v.pipe(v.string(), v.maxLength(1000))) }),
   'history.hosts': nothing,
+  'history.problems': nothing,
   'settings.get': nothing,
   'settings.set': settingsChangeSchema,
   'settings.export': nothing,

@@ -91,6 +91,7 @@ export function createHandlers(services: Services): Handlers {
       return null;
     },
     'history.hosts': () => services.desk.hosts(),
+    'history.problems': () => services.desk.problems(),
     'settings.get': () => settings.get(),
     'settings.set': (change) => settings.set(change),
     'settings.export': () => services.settingsDesk.export(),

@@ -1,9 +1,9 @@
 /** The history behind the window: what it tells of hosts, taking it along, and letting it go. */
 import { writeFile } from 'node:fs/promises';
-import type { HistoryFilter, HostSummary } from '../contract/history';
+import type { HistoryFilter, HostSummary, ProblemSummary } from '../contract/history';
 import type { ExportFormat } from '../contract/history-view';
 import type { Result } from '../contract/watch';
-import { csvHead, csvRow, exportJson } from '../history/index';
+import { csvHead, csvRow, exportJson, RECURRING } from '../history/index';
 import type { History } from '../history/index';
 import { problem, ProblemError } from './problem';
 
@@ -36,6 +36,11 @@ export class HistoryDesk {
 
   hosts(): readonly HostSummary[] {
     return this.history?.insights.hosts({}) ?? [];
+  }
+
+  /** What came back, over all hosts. */
+  problems(): readonly ProblemSummary[] {
+    return this.history?.insights.problems({}, RECURRING) ?? [];
   }
 
   /** Gives the file's path, or null if the user named none; throws what the system threw. */

@@ -122,6 +122,7 @@ export class IncidentShelf {
       severity: entry.severity,
       headline: plainInline(entry.headline, { ...facts, ...captures }),
       message,
+      session: stored.session,
       host: stored.host ?? facts.host ?? facts.address,
       user: user ?? facts.user,
       time,

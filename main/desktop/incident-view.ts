@@ -34,6 +34,8 @@ export function viewOf(found: FoundIncident, entry: EntrySummary | undefined): I
     severity: entry.severity,
     headline: plainInline(entry.headline, { ...facts, ...root.captures }),
     message: root.message,
+    // Only where there is no history; one tells sessions of a log that was written anew apart.
+    session: `${found.file}/${String(incident.session)}`,
     host: session?.host ?? facts.host ?? facts.address,
     user: session?.user ?? facts.user,
     time: root.time ?? found.detectedAt,
@@ -51,8 +53,9 @@ export function viewOf(found: FoundIncident, entry: EntrySummary | undefined): I
 
 /** What a list needs of it. */
 export function rowOf(view: IncidentView): IncidentRow {
-  const { id, entry, severity, headline, message, host, user, time, count, state } = view;
-  return { id, entry, severity, headline, message, host, user, time, count, state };
+  const { id, entry, severity, headline, message, session } = view;
+  const { host, user, time, count, state } = view;
+  return { id, entry, severity, headline, message, session, host, user, time, count, state };
 }
 
 /** One or two sentences for a notification: the likeliest cause, or else what happened. */

@@ -14,6 +14,7 @@ const view = (id: string, entry: string, host: string): IncidentView => ({
   severity: 'error',
   headline: `${host} ${entry}`,
   message: entry,
+  session: `log/${id}`,
   user: 'anna',
   time: `2026-01-0${id}T10:00:00`,
   count: 1,

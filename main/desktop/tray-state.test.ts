@@ -22,6 +22,7 @@ const ROW: IncidentRow = {
   severity: 'error',
   headline: 'R&D refused your key',
   message: 'Server refused our key',
+  session: 'log/0',
   host: 'db01.example.com',
   user: null,
   time: '2024-05-04T09:15:00Z',

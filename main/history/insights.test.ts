@@ -184,6 +184,33 @@ describe('what many incidents tell', () => {
     ]);
   });
 
+  it('is what came back, over all hosts', () => {
+    const noon = (day: number): string => new Date(2026, 10, day, 12).toISOString();
+    happen('a', { detectedAt: noon(20) });
+    happen('b', { detectedAt: noon(22), host: 'web.example.com' });
+    happen('c', { detectedAt: noon(22), host: null });
+    happen('once', { entry: 'host-key-mismatch' });
+    expect(history.insights.problems({}, 2)).toEqual([
+      {
+        entry: 'key-refused',
+        severity: 'error',
+        count: 3,
+        days: 2,
+        hosts: 2,
+        firstSeen: noon(20),
+        lastSeen: noon(22),
+      },
+    ]);
+    expect(history.insights.problems({ host: 'db.example.com' }, 2)).toEqual([]);
+  });
+
+  it('tells sessions apart, also those of a log that was written anew', () => {
+    const again = { ...detection(1, 'anew'), file: '/logs/first.log' };
+    history.store.record([read([detection(10), detection(20)]), read([again], undefined, 'anew')]);
+    const sessions = history.queries.incidents({ limit: 9 }).map(({ session }) => session);
+    expect(new Set(sessions)).toEqual(new Set(['first/0', 'anew/0']));
+  });
+
   it('is how much there was on each day', () => {
     const noon = (day: number): string => new Date(2026, 10, day, 12).toISOString();
     happen('a', { detectedAt: noon(20) });

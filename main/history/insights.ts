@@ -6,6 +6,7 @@ import type {
   HistoryFilter,
   HistoryInsights,
   HostSummary,
+  ProblemSummary,
   RecurringProblem,
 } from '../contract/history';
 import { SEVERITIES } from '../contract/model';
@@ -14,6 +15,9 @@ import { INCIDENT_FROM, incidentConditions } from './queries';
 import { DROP_ENTRIES, silentDrops } from './silence';
 import type { Drop } from './silence';
 import type { Sql, Value } from './sql';
+
+/** How often it takes: what came once does not come back. */
+export const RECURRING = 2;
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 
@@ -28,12 +32,19 @@ const group = v.object({
 });
 type Group = v.InferOutput<typeof group>;
 
+const problem = v.object({ ...v.omit(group, ['host']).entries, hosts: v.number() });
+
 const drop = v.object({
   host: v.nullable(v.string()),
   idle: v.nullable(v.number()),
   detectedAt: v.string(),
 });
 const day = v.object({ day: v.string(), severity: v.picklist(SEVERITIES), count: v.number() });
+
+/** The severity is the entry's, so within a group it is the same, except over a change of release. */
+const ENTRY_COUNT = `i.entry, max(d.severity) AS severity, count(*) AS count,
+  count(DISTINCT date(d.detected_at, 'localtime')) AS days,
+  min(d.detected_at) AS firstSeen, max(d.detected_at) AS lastSeen`;
 
 export class Insights implements HistoryInsights {
   constructor(
@@ -73,6 +84,15 @@ export class Insights implements HistoryInsights {
       .map((each) => ({ ...entryCount(each), host: each.host }));
   }
 
+  problems(filter: HistoryFilter, atLeast: number): readonly ProblemSummary[] {
+    return this.#all(
+      problem,
+      filter,
+      `${ENTRY_COUNT}, count(DISTINCT ${HOST}) AS hosts`,
+      'GROUP BY i.entry ORDER BY count DESC, lastSeen DESC, i.entry',
+    ).filter(({ count }) => count >= atLeast);
+  }
+
   days(filter: HistoryFilter): readonly DayCount[] {
     const rows = this.#all(
       day,
@@ -94,13 +114,10 @@ export class Insights implements HistoryInsights {
 
   /** Incidents by host and entry, most frequent first. */
   #groups(filter: HistoryFilter): readonly Group[] {
-    // The severity is the entry's, so within a group it is the same, except over a change of release.
     return this.#all(
       group,
       filter,
-      `${HOST} AS host, i.entry, max(d.severity) AS severity, count(*) AS count,
-       count(DISTINCT date(d.detected_at, 'localtime')) AS days,
-       min(d.detected_at) AS firstSeen, max(d.detected_at) AS lastSeen`,
+      `${HOST} AS host, ${ENTRY_COUNT}`,
       'GROUP BY host, i.entry ORDER BY count DESC, lastSeen DESC, i.entry',
     );
   }

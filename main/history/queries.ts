@@ -25,7 +25,7 @@ export const INCIDENT_FROM = `
   JOIN sessions s ON s.incarnation = i.incarnation AND s.number = i.session`;
 
 const INCIDENT = `
-  SELECT i.id, d.file, i.entry, d.severity, d.message, d.line, d.offset, d.captures, s.host, s.user, d.time,
+  SELECT i.id, d.file, i.incarnation || '/' || i.session AS session, i.entry, d.severity, d.message, d.line, d.offset, d.captures, s.host, s.user, d.time,
          i.detected_at, i.count, i.detections, i.causes, i.fixes, i.state, s.facts ${INCIDENT_FROM}`;
 
 const DETECTION_FROM = `

@@ -92,6 +92,7 @@ const incident = v.pipe(
   v.object({
     id: v.string(),
     file: v.string(),
+    session: v.string(),
     entry: v.string(),
     severity: v.picklist(SEVERITIES),
     message: v.string(),

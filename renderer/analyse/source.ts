@@ -31,6 +31,7 @@ export function viewOf(
     severity: incident.severity,
     headline: incident.headline,
     message: incident.message,
+    session: `${String(file.index)}/${String(incident.session)}`,
     host: incident.host,
     user: incident.user,
     time: incident.time ?? '',
@@ -83,5 +84,6 @@ export function analysisSource(
     openLine: (_view, line) => {
       openLine(line);
     },
+    kept: false,
   };
 }

@@ -12,6 +12,8 @@ export interface IncidentSource {
   readonly openLogLabel: () => string;
   /** Shows a line in the whole log; null where there are only the few lines around the message. */
   readonly openLine: ((incident: IncidentView, line: number) => void) | null;
+  /** Whether the history has it, with what else happened in its session. */
+  readonly kept: boolean;
 }
 
 export const HISTORY: IncidentSource = {
@@ -22,4 +24,5 @@ export const HISTORY: IncidentSource = {
   },
   openLogLabel: () => t('explanation.reveal'),
   openLine: null,
+  kept: true,
 };

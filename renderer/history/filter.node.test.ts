@@ -7,7 +7,7 @@ import type { Filter } from './filter';
 const at = (text: string): string => new Date(text).toISOString();
 const TODAY = dayOf(new Date('2024-05-04T12:00:00').getTime());
 const ROWS = [
-  row({ id: 'a', time: at('2024-05-04T09:00:00') }),
+  row({ id: 'a', time: at('2024-05-04T09:00:00'), session: 'other/0' }),
   row({ id: 'b', time: at('2024-05-04T00:00:00'), host: 'gw', entry: 'access-denied' }),
   row({ id: 'c', time: at('2024-05-03T23:59:59'), severity: 'warning', user: null, host: null }),
   row({ id: 'd', time: at('2024-04-27T12:00:00'), message: 'Software caused it' }),
@@ -31,6 +31,12 @@ describe('the filter of the history', () => {
     expect(ids({ entry: 'key-refused' })).toBe('acde');
     expect(ids({ severity: 'security' })).toBe('e');
     expect(ids({ severity: 'warning', host: 'gw' })).toBe('');
+  });
+
+  it('keeps what happened in one session', () => {
+    expect(ids({ session: 'other/0' })).toBe('a');
+    expect(ids({ session: 'log/0', severity: 'warning' })).toBe('c');
+    expect(isEverything({ ...EVERYTHING, session: 'log/0' })).toBe(false);
   });
 
   it('reckons days by the calendar', () => {

@@ -14,6 +14,8 @@ export interface Filter {
   /** Id of a catalogue entry. */
   readonly entry: string | null;
   readonly severity: Severity | null;
+  /** One of PuTTY's sessions, as a row names it. */
+  readonly session: string | null;
   readonly span: Span;
   /** Beginning of one day, in milliseconds since 1970; goes before the span. */
   readonly day: number | null;
@@ -24,6 +26,7 @@ export const EVERYTHING: Filter = {
   host: null,
   entry: null,
   severity: null,
+  session: null,
   span: 'all',
   day: null,
 };
@@ -51,12 +54,13 @@ export function fitting(
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '');
-  const { host, entry, severity, day } = filter;
+  const { host, entry, severity, session, day } = filter;
   const from = filter.span === 'all' ? null : daysBefore(today, DAYS[filter.span] - 1);
   return rows.filter((row) => {
     if (host !== null && row.host !== host) return false;
     if (entry !== null && row.entry !== entry) return false;
     if (severity !== null && row.severity !== severity) return false;
+    if (session !== null && row.session !== session) return false;
     if (day !== null && dayOf(Date.parse(row.time)) !== day) return false;
     if (day === null && from !== null && Date.parse(row.time) < from) return false;
     return words.length === 0 || hasWords(row, words, titles);

@@ -10,3 +10,7 @@ export function kinds(counts: Readonly<Record<Severity, number>>): string {
   );
   return told.length === 0 ? t('common.kinds.none') : told.join(', ');
 }
+
+/** What the errors are put together by. */
+export const GROUPINGS = ['host', 'problem'] as const;
+export type Grouping = (typeof GROUPINGS)[number];

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { SessionReport } from '../../main/contract/doctor';
 import App from '../app.svelte';
 import { TestBridge } from '../test-bridge';
-import { row } from '../test-data';
+import { row, view } from '../test-data';
 
 afterEach(cleanup);
 
@@ -94,6 +94,28 @@ describe('the history', () => {
     expect(asked.of('history.delete')).toEqual([{ host: 'gw' }]);
   });
 
+  it('shows all of one session, until that is taken away', async () => {
+    const items = [
+      ...rows.map((each) => ({ ...each, session: 'log/1' })),
+      row({ id: 'three', headline: 'web02 hung up', session: 'log/2' }),
+    ];
+    await open(
+      new TestBridge({
+        'incidents.list': () => ({ items, total: 3, next: null }),
+        'incidents.get': ({ id }) => view({ id, session: 'log/1' }),
+      }),
+      'History',
+    );
+    await fireEvent.click(await screen.findByRole('button', { name: 'All 2 of this session' }));
+    await screen.findByText('2 of 3');
+    expect(screen.queryByRole('option', { name: /web02/ })).toBeNull();
+    await press(/^Session with gw, from .* Show all sessions again$/);
+    await waitFor(() => {
+      expect(screen.queryByText('2 of 3')).toBeNull();
+    });
+    expect(screen.getByRole('option', { name: /web02/ })).toBeDefined();
+  });
+
   it('says how many there were on each day', async () => {
     await open(bridge(), 'History');
     expect(screen.getByRole('button', { name: 'Today: 1 error, 1 warning' })).toBeDefined();
@@ -134,6 +156,41 @@ describe('the hosts', () => {
     expect(article.textContent).toContain('3 of them in the last 7 days');
     expect(article.textContent).toContain('4 times');
     expect(article.textContent).toContain('on 2 days');
+  });
+});
+
+describe('messages that came back', () => {
+  it('stand with how often, where and when, and lead to each of them', async () => {
+    const time = new Date().toISOString();
+    const seen = { severity: 'error', firstSeen: time, lastSeen: time } as const;
+    const aborted = { ...seen, entry: 'connection-aborted', count: 4, days: 3, hosts: 2 };
+    const refused = { ...seen, entry: 'key-refused', count: 2, days: 1, hosts: 1 };
+    const host = {
+      host: 'db01.example.com',
+      incidents: 3,
+      firstSeen: time,
+      lastSeen: time,
+      entries: [{ ...seen, entry: 'connection-aborted', count: 3, days: 2 }],
+      silentDrops: null,
+    };
+    await open(
+      new TestBridge({
+        'history.hosts': () => [host],
+        'history.problems': () => [aborted, refused],
+      }),
+      'Hosts',
+    );
+    await fireEvent.click(await screen.findByRole('radio', { name: 'By message' }));
+    const article = await screen.findByRole('article', {
+      name: 'Software caused connection abort',
+    });
+    for (const told of ['4 times', 'on 2 hosts', 'on 3 days', 'db01.example.com', '3 times'])
+      expect(article.textContent).toContain(told);
+    await fireEvent.click(await screen.findByRole('option', { name: /Server refused our key/ }));
+    await screen.findByRole('article', { name: 'Server refused our key' });
+    await press('Show these in the history');
+    const message = await screen.findByRole('combobox', { name: 'Message' });
+    expect((message as HTMLSelectElement).value).toBe('key-refused');
   });
 });
 

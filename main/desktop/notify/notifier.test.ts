@@ -30,6 +30,7 @@ function view(change: Partial<IncidentView> = {}): IncidentView {
     severity: 'error',
     headline: 'db01 refused your key',
     message: 'Server refused our key',
+    session: 'log/0',
     host: 'db01',
     user: 'anna',
     time: '2024-05-04T09:15:00Z',
