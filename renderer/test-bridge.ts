@@ -111,7 +111,8 @@ export class TestBridge {
     );
     Object.defineProperty(window, 'puttyknife', {
       configurable: true,
-      value: { ask, on },
+      // Only text is dropped here: a path of a file is known to Electron alone.
+      value: { ask, on, pathsOf: () => [] },
     });
     // jsdom has neither: nothing is laid out there.
     window.ResizeObserver = class {
