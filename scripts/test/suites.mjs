@@ -57,7 +57,11 @@ export function freshEnvironment(folder) {
   for (const place of Object.values(places)) mkdirSync(place, { recursive: true, mode: 0o700 });
   chmodSync(folder, 0o711);
   chmodSync(places.TMPDIR, 0o711);
-  return process.platform === 'linux' ? { ...process.env, ...places } : { ...process.env };
+  // The texts that tests look for are English, whatever the one who runs them speaks.
+  const spoken = { LANGUAGE: 'en', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' };
+  return process.platform === 'linux'
+    ? { ...process.env, ...places, ...spoken }
+    : { ...process.env };
 }
 
 /** @type {readonly Suite[]} in the order in which they run: the quick ones first */
