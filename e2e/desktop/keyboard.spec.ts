@@ -1,9 +1,10 @@
 /** The main tasks with the keyboard alone, by the system's own keys, as somebody without a mouse does them. */
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { LOG_TYPE, savedSession } from '../real/putty';
 import { clearNotes } from './bus';
-import { expect, test } from './launch';
+import { expect, test, TRANSCRIPTS } from './launch';
 import { press, searchPage, searchState } from './search-window';
 
 test.skip(process.platform !== 'linux', 'The keys are pressed with an X11 tool.');
@@ -27,7 +28,7 @@ async function tabTo(page: Page, wanted: (node: Element) => boolean): Promise<vo
   throw new Error('Tab does not lead there.');
 }
 
-test('read, copy, search, doctor and settings without a mouse', async ({ puttyknife }) => {
+test('read, copy, search, analyse, doctor and settings without a mouse', async ({ puttyknife }) => {
   clearNotes();
   process.env['PUTTYDIR'] = path.join(puttyknife.folder, '.putty');
   savedSession(puttyknife.folder, 'db01', { HostName: 'db01.example.com', LogType: LOG_TYPE.none });
@@ -73,6 +74,28 @@ test('read, copy, search, doctor and settings without a mouse', async ({ puttykn
     );
   });
 
+  await test.step('a log is pasted, analysed and read', async () => {
+    const reset = path.join(TRANSCRIPTS, 'gtk-reset-mid-session--sshraw.log');
+    const text = readFileSync(reset, 'latin1');
+    await puttyknife.app.evaluate(({ clipboard }, value) => clipboard.writeText(value), text);
+    press('ctrl+4');
+    await expect(page.getByRole('heading', { level: 1, name: 'Drop logs here' })).toBeVisible();
+    press('ctrl+v');
+    const article = page.getByRole('article');
+    await expect(article).toContainText('reset');
+    await tabTo(page, (node) => node.getAttribute('role') === 'listbox');
+    press('Return');
+    await expect(article.getByRole('heading', { level: 1 })).toBeFocused();
+    await tabTo(page, (node) => /^line \d/.test(node.textContent?.trim() ?? ''));
+    press('Return');
+    const log = page.getByRole('listbox', { name: /Arrow keys move/ });
+    await expect(log).toBeFocused();
+    press('F8');
+    await expect(log.locator('.line.active')).toContainText('reset by peer');
+    press('Escape');
+    await expect(article).toBeVisible();
+  });
+
   await test.step('the log doctor changes a session, and takes it back', async () => {
     press('ctrl+5');
     await expect(page.getByRole('button', { name: /^Log doctor/ })).toHaveAttribute(
@@ -93,11 +116,18 @@ test('read, copy, search, doctor and settings without a mouse', async ({ puttykn
   await test.step('a setting is changed', async () => {
     press('ctrl+comma');
     await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
-    await tabTo(page, (node) => node.matches('input[type="radio"][name="theme"], [name="theme"]'));
+    await tabTo(page, (node) => node.matches('[name="theme"]'));
+    const chosen = (): Promise<unknown> =>
+      page.evaluate(
+        () => document.querySelector<HTMLInputElement>('[name="theme"]:checked')?.value,
+      );
+    expect(await chosen()).toBe('system');
     press('Down');
+    await expect.poll(chosen).toBe('light');
+    const kept = path.join(puttyknife.data, 'settings.json');
     await expect
-      .poll(() => page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches))
-      .toBeDefined();
+      .poll(() => JSON.parse(readFileSync(kept, 'utf8')) as unknown)
+      .toMatchObject({ theme: 'light' });
   });
   expect(await focused(page)).not.toBe('body');
 });

@@ -7,7 +7,8 @@ import { _electron, test as base } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
-const TRANSCRIPTS = path.join(ROOT, 'catalogue', 'transcripts', 'sick');
+/** Logs of real sessions that went wrong. */
+export const TRANSCRIPTS = path.join(ROOT, 'catalogue', 'transcripts', 'sick');
 const START_LIMIT = 20_000;
 
 export class Puttyknife {
