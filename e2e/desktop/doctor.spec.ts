@@ -1,7 +1,6 @@
 /** The log doctor on saved sessions as PuTTY keeps them, with the real PuTTY before and after. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { LOG_TYPE, savedSession, startGtkPutty } from '../real/putty';
 import { freePort } from '../real/sshd';
 import { clearNotes, shownCount, takeNotes } from './bus';
@@ -116,30 +115,3 @@ test('a session that hides its errors is changed, tells them, and is put back', 
   await expect(page.getByText('The session is as it was before.')).toBeVisible();
   expect(readFileSync(file)).toEqual(original);
 });
-
-for (const theme of ['light', 'dark'] as const) {
-  test(`the doctor can be used by everybody, ${theme}`, async ({ companion }) => {
-    savedSession(companion.home, 'db01', { HostName: 'db01.example.com', LogType: LOG_TYPE.none });
-    savedSession(companion.home, 'web', {
-      HostName: 'web.example.com',
-      LogType: LOG_TYPE.packets,
-      LogFileName: path.join(companion.logs, '&H-&Y&M&D.log'),
-      AgentFwd: 1,
-    });
-    await companion.start();
-    const page = await companion.app.firstWindow();
-    await companion.setTheme(page, theme);
-    await page.getByRole('button', { name: /^Log doctor/ }).click();
-    await expect(page.getByRole('option')).toHaveCount(2);
-    for (const name of ['db01', 'web']) {
-      await page.getByRole('option', { name }).click();
-      await page.getByRole('button', { name: 'Change this session…' }).click();
-      for (const summary of await page.locator('summary').all()) await summary.click();
-      const found = await new AxeBuilder({ page })
-        .setLegacyMode(true)
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-        .analyze();
-      expect(found.violations.map(({ id }) => id)).toEqual([]);
-    }
-  });
-}

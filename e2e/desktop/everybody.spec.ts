@@ -23,6 +23,12 @@ test.beforeAll(async () => {
   program = new Puttyknife();
   process.env['PUTTYDIR'] = path.join(program.folder, '.putty');
   savedSession(program.folder, 'db01', { HostName: 'db01.example.com', LogType: LOG_TYPE.none });
+  savedSession(program.folder, 'web', {
+    HostName: 'web.example.com',
+    LogType: LOG_TYPE.packets,
+    LogFileName: path.join(program.logs, '&H-&Y&M&D.log'),
+    AgentFwd: 1,
+  });
   page = await program.open();
   delete process.env['PUTTYDIR'];
 });
@@ -73,6 +79,7 @@ test('nothing wrong yet: no fault', async () => {
 
 const LOOKS = [
   { rules: 'all', theme: 'light', language: 'en', contrast: 'no-preference' },
+  { rules: 'all', theme: 'dark', language: 'en', contrast: 'no-preference' },
   { rules: 'all', theme: 'dark', language: 'de', contrast: 'no-preference' },
   { rules: 'looks', theme: 'light', language: 'de', contrast: 'more' },
   { rules: 'looks', theme: 'dark', language: 'en', contrast: 'more' },
@@ -84,6 +91,28 @@ for (const { rules, theme, language, contrast } of LOOKS) {
     await page.emulateMedia({ contrast });
     await expect(page.locator('html')).toHaveAttribute('lang', language);
     await eachView(() => violations(page, rules));
+  });
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`no fault in what is shown before something is changed or deleted: ${theme}`, async () => {
+    await program.set(page, { theme, language: 'en' });
+    await page.emulateMedia({ contrast: 'no-preference' });
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+    await program.go('history');
+    await page.getByRole('button', { name: 'Delete…' }).click();
+    await expect(page.getByRole('button', { name: 'Delete for good' })).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Keep' }).click();
+    await program.go('doctor');
+    for (const name of ['db01', 'web']) {
+      await page.getByRole('option', { name }).click();
+      await page.getByRole('button', { name: 'Change this session…' }).click();
+      const folds = page.locator('details:not([open]) > summary:visible');
+      while ((await folds.count()) > 0) await folds.first().click();
+      await expect(page.getByRole('button', { name: 'Apply to this session' })).toBeVisible();
+      expect(await violations(page), name).toEqual([]);
+    }
   });
 }
 

@@ -1,24 +1,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { violations } from './accessibility';
 import { expect, test } from './launch';
 import type { Puttyknife } from './launch';
 
 const KEY_REFUSED = 'key-refused-then-password-ok--sshlog.log';
 const NO_COMMON_MAC = 'no-common-mac--sshlog.log';
 const RESET = 'gtk-reset-mid-session--sshraw.log';
-
-async function violations(page: Page): Promise<string[]> {
-  const found = await new AxeBuilder({ page })
-    // Electron cannot open the second page in which axe would put its results together.
-    .setLegacyMode(true)
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  return found.violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-  );
-}
 
 const go = (page: Page, view: string): Promise<void> =>
   page.getByRole('navigation').getByRole('button', { name: view }).click();
@@ -145,34 +134,3 @@ test('the details say how far each log was read', async ({ puttyknife }) => {
     /followed, all .* read/,
   );
 });
-
-for (const theme of ['light', 'dark'] as const) {
-  test(`the history, the hosts and the status can be used by everybody, ${theme}`, async ({
-    puttyknife,
-  }) => {
-    const page = await openHistory(puttyknife);
-    await puttyknife.setTheme(page, theme);
-    expect(await violations(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Delete…' }).click();
-    expect(await violations(page)).toEqual([]);
-    await go(page, 'Hosts');
-    await expect(page.getByRole('article')).toBeVisible();
-    expect(await violations(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Details' }).click();
-    await page.getByRole('heading', { level: 1, name: 'What is watched' }).waitFor();
-    expect(await violations(page)).toEqual([]);
-    await puttyknife.resize(480, 700);
-    await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(480);
-    for (const view of ['History', 'Hosts', 'Log doctor', 'Settings']) {
-      await go(page, view);
-      const wide = await page.evaluate(
-        () =>
-          [...document.querySelectorAll<HTMLElement>('body *')].filter((node) => {
-            const { right, width } = node.getBoundingClientRect();
-            return width > 1 && right > window.innerWidth + 1;
-          }).length,
-      );
-      expect(wide, view).toBe(0);
-    }
-  });
-}
