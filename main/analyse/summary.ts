@@ -6,6 +6,7 @@ import type { EntrySummary } from '../contract/entry';
 import { plainInline } from '../contract/inline';
 import { SEVERITIES } from '../contract/model';
 import type { Analysis, Incident, Session } from '../contract/model';
+import { weightOf } from '../contract/story';
 import { rootOf } from '../report/index';
 
 /** What the list shows of a log besides its place and its name. */
@@ -52,7 +53,7 @@ export function summarise(analysis: Analysis, lines: number, entries: Entries): 
 
 function sessionOf(session: Session, incidents: readonly AnalysedIncident[]): AnalysedSession {
   const { index, startedAt, host, port, user, protocol, endedBy, facts } = session;
-  const severities = new Set(incidents.map(({ severity }) => severity));
+  const severities = new Set(incidents.map(weightOf));
   return {
     index,
     startedAt,
@@ -87,6 +88,7 @@ function incidentOf(
     session: incident.session,
     entry: incident.entry,
     severity: entry.severity,
+    recovered: incident.recovered,
     headline: plainInline(entry.headline, { ...facts, ...root.captures }),
     message: root.message,
     host: session?.host ?? facts.host ?? facts.address,

@@ -5,7 +5,7 @@ import type { Problem } from '../contract/model';
 import { storyOf } from '../contract/story';
 import type { StoryFile } from '../contract/story';
 import { summarise } from '../analyse/summary';
-import { documentOf, sentenceOf, visibleLine } from '../report/index';
+import { documentOf, published, sentenceOf, visibleLine } from '../report/index';
 import type { FileReport } from '../report/index';
 import { loadBodies, matcher } from './catalogue';
 import { incidentText } from './explanation';
@@ -62,11 +62,6 @@ function jsonPrinter({ out }: Output): Printer {
       out(`${between === ',' ? '' : between}],"errors":${JSON.stringify(errors)}}\n`);
     },
   };
-}
-
-/** The form that programs rely on, and no more than that. */
-function published({ incidents, ...file }: FileReport): object {
-  return { ...file, incidents: incidents.map(({ recovered: _recovered, ...rest }) => rest) };
 }
 
 function ndjsonPrinter({ out }: Output): Printer {
@@ -153,6 +148,7 @@ async function incidentTexts(file: FileReport, color: boolean): Promise<string[]
         place: `line ${root.line}${more}`,
         causes: incident.causes,
         fixes: incident.fixes,
+        recovered: incident.recovered,
       },
       painter(color),
     );

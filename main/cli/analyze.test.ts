@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as v from 'valibot';
-import { HEALTHY_LOG, SICK_LOG, TestCli } from './test-cli';
+import { HEALTHY_LOG, RECOVERED_LOG, SICK_LOG, TestCli } from './test-cli';
 
 const cli = new TestCli();
 beforeAll(() => cli.build());
@@ -153,6 +153,17 @@ describe('text', () => {
     expect(places).not.toContain(-1);
     expect(places).toEqual(places.toSorted((a, b) => a - b));
     expect(out).not.toContain('\u001b');
+  });
+
+  it('says that the login went through after a wrong password, and counts no failure', async () => {
+    const paths = [cli.write('calm.log', RECOVERED_LOG), cli.write('sick.log', SICK_LOG)];
+    const { out } = await cli.run(['analyze', ...paths]);
+    expect(out.match(/The login went through after this\./g)).toHaveLength(1);
+    expect(out.trim().split('\n').at(-1)).toContain('1 of 2 sessions failed: ');
+    for (const format of ['json', 'ndjson']) {
+      const printed = await cli.run(['analyze', '--format', format, ...paths]);
+      expect(printed.out).not.toContain('"recovered"');
+    }
   });
 
   it('ends with one sentence on several logs', async () => {

@@ -4,6 +4,7 @@ import { plainInline } from '../contract/inline';
 import type { HoleValues } from '../contract/inline';
 import type { RankedCause, Severity } from '../contract/model';
 import { wrap } from './output';
+import { RECOVERED } from '../report/report';
 import { visible } from '../report/visible';
 import type { Paint, Style } from './output';
 
@@ -24,6 +25,8 @@ export interface ExplainedIncident {
   readonly place: string | null;
   readonly causes: readonly RankedCause[];
   readonly fixes: readonly string[];
+  /** The login went through after it. */
+  readonly recovered: boolean;
 }
 
 /** The short form, for an incident in a log: the likeliest cause with its evidence, and the fixes. */
@@ -37,6 +40,7 @@ export function incidentText(incident: ExplainedIncident, paint: Paint): string 
   if (incident.message !== null) {
     lines.push(wrap(`PuTTY says: ${visible(incident.message).replaceAll('\n', ' ')}`, '  '));
   }
+  if (incident.recovered) lines.push(`  ${RECOVERED}`);
   const [likeliest] = incident.causes;
   const cause = body.causes.find(({ id }) => id === likeliest?.id) ?? body.causes[0];
   if (cause) {

@@ -122,5 +122,18 @@ export const SICK_LOG = [
   '',
 ].join('\r\n');
 
-/** The same until the key is offered. */
+/** A wrong password before the right one. */
+export const RECOVERED_LOG = SICK_LOG.replace(
+  /Event Log: Reading[^]*$/,
+  [
+    'Event Log: Sent password',
+    'Event Log: Password authentication failed',
+    'Event Log: Sent password',
+    'Event Log: Access granted',
+    'Event Log: Started a shell/command',
+    '',
+  ].join('\r\n'),
+);
+
+/** The same as the sick one until the key is offered. */
 export const HEALTHY_LOG = SICK_LOG.replace('Event Log: Server refused our key\r\n', '');

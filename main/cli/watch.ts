@@ -152,6 +152,7 @@ class Reports {
           place: `line ${String(root.line)}`,
           causes: incident.causes,
           fixes: incident.fixes,
+          recovered: incident.recovered,
         },
         paint,
       )}\n`,

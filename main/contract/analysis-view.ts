@@ -50,8 +50,11 @@ export interface AnalysedSession {
   readonly durationSeconds: number | null;
   readonly bytesReceived: number | null;
   readonly endedBy: Session['endedBy'];
-  /** How many incidents it has, by the worst of which it is sorted; null without one. */
   readonly incidents: number;
+  /**
+   * Of its worst incident, by which it is sorted; null without one. An error after which the login
+   * went through counts as a note.
+   */
   readonly worst: Severity | null;
   /** What the timeline draws. */
   readonly phases: Facts['phases'];
@@ -66,6 +69,8 @@ export interface AnalysedIncident {
   /** Id of the catalogue entry. */
   readonly entry: string;
   readonly severity: Severity;
+  /** The login went through after it. */
+  readonly recovered: boolean;
   /** A sentence about this session, ready to show. */
   readonly headline: string;
   /** PuTTY's own words. */

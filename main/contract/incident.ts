@@ -41,6 +41,8 @@ export interface IncidentView extends IncidentRow {
   readonly fixes: readonly string[];
   readonly captures: Readonly<Record<string, string>>;
   readonly facts: Facts;
+  /** The login went through after it; missing where that is not kept. */
+  readonly recovered?: boolean;
 }
 
 export interface IncidentPage {

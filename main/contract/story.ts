@@ -8,7 +8,7 @@ export interface StoryFile {
   readonly sessions: number;
   readonly incidents: readonly Pick<
     AnalysedIncident,
-    'session' | 'severity' | 'headline' | 'entry' | 'host'
+    'session' | 'severity' | 'recovered' | 'headline' | 'entry' | 'host'
   >[];
 }
 
@@ -33,6 +33,16 @@ export interface Story {
 
 const MOST_PARTS = 2;
 
+/**
+ * How much an incident counts: one after which the login went through is only worth knowing. A
+ * warning about security, say of another host key, stays one, since the login may be the trouble.
+ */
+export const weightOf = ({
+  severity,
+  recovered,
+}: Pick<AnalysedIncident, 'severity' | 'recovered'>): Severity =>
+  recovered && severity !== 'security' ? 'info' : severity;
+
 export const storyFile = ({ sessions, incidents }: AnalysedFile): StoryFile => ({
   sessions: sessions.length,
   incidents,
@@ -48,7 +58,7 @@ export function storyOf(files: Iterable<StoryFile>): Story {
 export class Telling {
   private readonly parts = new Map<
     string,
-    { headline: string; severity: Severity; times: number }
+    { headline: string; severity: Severity; times: number; wrong: boolean }
   >();
   private sessions = 0;
   private failed = 0;
@@ -58,28 +68,33 @@ export class Telling {
     this.sessions += file.sessions;
     this.incidents += file.incidents.length;
     const wrong = new Set<number>();
-    for (const { session, severity, headline, entry, host } of file.incidents) {
+    for (const incident of file.incidents) {
+      const { session, severity, headline, entry, host } = incident;
       // A refused key among several that were tried, say, is no failure.
-      if (severity !== 'info') wrong.add(session);
+      const isWrong = weightOf(incident) !== 'info';
+      if (isWrong) wrong.add(session);
       const key = `${entry}\n${host ?? ''}`;
       const part = this.parts.get(key);
-      if (part) part.times += 1;
-      else this.parts.set(key, { headline, severity, times: 1 });
+      if (part) {
+        part.times += 1;
+        part.wrong ||= isWrong;
+      } else this.parts.set(key, { headline, severity, times: 1, wrong: isWrong });
     }
     this.failed += wrong.size;
   }
 
   get story(): Story {
     const { sessions, failed, incidents } = this;
-    const rank = ({ severity }: StoryPart): number => (severity === 'info' ? 1 : 0);
     const sorted = [...this.parts.values()].sort(
-      (one, other) => rank(one) - rank(other) || other.times - one.times,
+      (one, other) => Number(other.wrong) - Number(one.wrong) || other.times - one.times,
     );
     return {
       sessions,
       failed,
       incidents,
-      parts: sorted.slice(0, MOST_PARTS).map((part) => ({ ...part })),
+      parts: sorted
+        .slice(0, MOST_PARTS)
+        .map(({ headline, severity, times }) => ({ headline, severity, times })),
       more: Math.max(0, sorted.length - MOST_PARTS),
     };
   }

@@ -101,12 +101,17 @@ function redacted(options: DocumentOptions): Plain {
   };
 }
 
+/** The form that programs rely on, and no more than that. */
+export function published({ incidents, ...file }: FileReport): object {
+  return { ...file, incidents: incidents.map(({ recovered: _recovered, ...rest }) => rest) };
+}
+
 /** `analyze --json`, version 1; see docs for its fields. */
 function* jsonDocument({ files, problems }: Plain): Generator<string> {
   let between = '{"version":1,"files":[';
   for (const { path, bytes, encoding, logType, sessions, detections, incidents } of files) {
     const file = { path, bytes, encoding, logType, sessions, detections, incidents };
-    yield between + JSON.stringify(file);
+    yield between + JSON.stringify(published(file));
     between = ',';
   }
   yield `${between === ',' ? '' : between}],"errors":${JSON.stringify(problems)}}\n`;

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { markdownReport } from './markdown';
 import { htmlReport } from './html';
 import { STYLE, STYLE_HASH } from './html-style';
 import { HOSTILE, makeLog, makeReport } from './test-report';
@@ -64,6 +65,46 @@ it('points back instead of telling the same thing a fourth time', () => {
   const links = [...long.querySelectorAll('a')].map((link) => link.getAttribute('href') ?? '');
   expect(links).toEqual(['#problem-3', '#problem-3']);
   for (const link of links) expect(long.querySelector(link)).not.toBeNull();
+});
+
+it('says calmly that the login went through after all, and counts no failure', () => {
+  const log = makeLog();
+  const recovered = {
+    ...log,
+    incidents: log.incidents.map((each) => ({ ...each, recovered: true })),
+  };
+  for (const write of [htmlReport, markdownReport]) {
+    expect(write(makeReport([log]))).not.toContain('The login went through after this.');
+    expect(write(makeReport([log]))).toContain('The session failed');
+    const calm = write(makeReport([recovered]));
+    expect(calm).toContain('The login went through after this.');
+    expect(calm).not.toContain('The session failed');
+  }
+});
+
+describe('logs in which nothing is wrong', () => {
+  const wellPage = (count: number): Document => {
+    const wells = Array.from({ length: count }, (_, index) => ({
+      ...makeLog({ path: `well-${index}.log` }),
+      incidents: [],
+    }));
+    return pageOf(htmlReport(makeReport([...wells, makeLog({ path: 'sick.log' })])));
+  };
+
+  it('are told in a line each, behind the others', () => {
+    const titles = [...wellPage(2).querySelectorAll('h2')].map(({ textContent }) => textContent);
+    expect(titles).toEqual(['sick.log', 'Nothing wrong', 'What could not be read']);
+    expect(wellPage(2).querySelector('section li')?.textContent).not.toBe('');
+    expect(wellPage(2).body.textContent).toContain('well-1.log: Nothing wrong (1 session');
+  });
+
+  it('are folded away if they are many', () => {
+    const page = wellPage(300);
+    expect(page.querySelectorAll('main > section')).toHaveLength(3);
+    const fold = [...page.querySelectorAll('main > section > details')];
+    expect(fold.map((each) => each.querySelector('summary')?.textContent)).toEqual(['300 logs']);
+    expect(fold[0]?.querySelectorAll('li')).toHaveLength(300);
+  });
 });
 
 describe('text of a log', () => {

@@ -8,8 +8,11 @@ import {
   countOf,
   foldsOf,
   panelParts,
+  partedFiles,
+  RECOVERED,
   REDACTED_NOTE,
   SEVERITY_WORDS,
+  SHORT_LIST,
   SIDES,
   verdictOf,
 } from './report';
@@ -19,6 +22,7 @@ import type { Report, ReportCause, ReportFile, ReportIncident } from './report';
 const POLICY = `default-src 'none'; style-src '${STYLE_HASH}'; base-uri 'none'; form-action 'none'`;
 
 export function htmlReport(report: Report): string {
+  const { told, well } = partedFiles(report);
   return [
     '<!doctype html>',
     '<html lang="en">',
@@ -38,7 +42,8 @@ export function htmlReport(report: Report): string {
     ...(report.redacted ? [`<p class="soft small">${escapeHtml(REDACTED_NOTE)}</p>`] : []),
     '</header>',
     '<main>',
-    ...report.files.map(fileSection),
+    ...told.map(fileSection),
+    wellSection(well),
     problemSection(report),
     '</main>',
     `<footer class="soft small">Made by Puttyknife ${escapeHtml(report.version)}.</footer>`,
@@ -54,6 +59,22 @@ function fileSection(file: ReportFile): string {
     `<h2><bdi>${escapeHtml(file.name)}</bdi></h2>`,
     `<p class="soft">${escapeHtml(file.summary)}</p>`,
     ...file.incidents.map(article),
+    '</section>',
+  ].join('\n');
+}
+
+/** A line each: a folder may hold thousands of them. */
+function wellSection(files: readonly ReportFile[]): string {
+  if (files.length === 0) return '';
+  const items = files.map(
+    ({ name, summary }) =>
+      `<li><bdi>${escapeHtml(name)}</bdi>: <span class="soft">${escapeHtml(summary)}</span></li>`,
+  );
+  const list = `<ul>\n${items.join('\n')}\n</ul>`;
+  return [
+    '<section>',
+    '<h2>Nothing wrong</h2>',
+    files.length > SHORT_LIST ? fold(countOf(files.length, 'log'), list) : list,
     '</section>',
   ].join('\n');
 }
@@ -90,6 +111,7 @@ function article(incident: ReportIncident): string {
     `<p class="soft small">${place.join(' · ')}</p>`,
     '<p class="soft small">PuTTY says:</p>',
     pre(incident.message),
+    incident.recovered ? `<p>${RECOVERED}</p>` : '',
     ...(incident.likeliest === null
       ? []
       : [

@@ -1,12 +1,12 @@
 export { privateValues } from './private-values';
 export type { PrivateValue, Redactor } from './private-kinds';
 export { createRedactor, KEEP_ALL } from './redact';
-export { buildReport, rootOf, sentenceOf } from './report';
+export { buildReport, RECOVERED, rootOf, sentenceOf } from './report';
 export type { FileReport, Knowledge, Report } from './report';
 export { htmlReport } from './html';
 export { markdownReport } from './markdown';
 export { sarifReport } from './sarif';
 export { visible, visibleLine } from './visible';
-export { documentOf } from './document';
+export { documentOf, published } from './document';
 export type { DocumentOptions } from './document';
 export { csvLine } from './csv-cell';

@@ -6,8 +6,11 @@ import {
   countOf,
   foldsOf,
   panelParts,
+  partedFiles,
+  RECOVERED,
   REDACTED_NOTE,
   SEVERITY_WORDS,
+  SHORT_LIST,
   SIDES,
   verdictOf,
 } from './report';
@@ -16,9 +19,19 @@ import type { Report, ReportCause, ReportIncident } from './report';
 export function markdownReport(report: Report): string {
   const parts = ['# What PuTTY reported', escapeMarkdown(verdictOf(report))];
   if (report.redacted) parts.push(`_${REDACTED_NOTE}_`);
-  for (const file of report.files) {
+  const { told, well } = partedFiles(report);
+  for (const file of told) {
     parts.push(`## ${inCode(file.name)}`, escapeMarkdown(file.summary));
     for (const incident of file.incidents) parts.push(...incidentParts(incident));
+  }
+  if (well.length > 0) {
+    const list = well
+      .map(({ name, summary }) => `- ${inCode(name)}: ${escapeMarkdown(summary)}`)
+      .join('\n');
+    parts.push('## Nothing wrong');
+    parts.push(
+      ...(well.length > SHORT_LIST ? details(countOf(well.length, 'log'), [list]) : [list]),
+    );
   }
   if (report.problems.length > 0) {
     parts.push(
@@ -49,6 +62,7 @@ function incidentParts(incident: ReportIncident): string[] {
     place.join(' · '),
     'PuTTY says:',
     fenced(incident.message),
+    ...(incident.recovered ? [RECOVERED] : []),
   ];
   if (incident.likeliest !== null) {
     parts.push(`**${incident.certainty}:** ${prose(incident.likeliest.cause.text, values)}`);

@@ -51,6 +51,8 @@ export interface ReportIncident {
   /** The log's time stamp. */
   readonly time: string | null;
   readonly count: number;
+  /** The login went through after it. */
+  readonly recovered: boolean;
   /** Index of the session in its log. */
   readonly inSession: number;
   /** `user@host` or what is known of it. */
@@ -136,9 +138,10 @@ export function buildReport(options: ReportOptions): Report {
 function storyFileOf(file: FileReport, incidents: readonly ReportIncident[]): StoryFile {
   return {
     sessions: file.sessions.length,
-    incidents: incidents.map(({ entry, values, inSession, session }) => ({
+    incidents: incidents.map(({ entry, values, inSession, session, recovered }) => ({
       session: inSession,
       severity: entry.severity,
+      recovered,
       headline: plainInline(entry.headline, values),
       entry: entry.id,
       host: session,
@@ -191,6 +194,7 @@ class IncidentBook {
       line: root.line,
       time: root.time,
       count: incident.count,
+      recovered: incident.recovered,
       inSession: incident.session,
       session: sessionName(session, redact),
       certainty:
@@ -312,6 +316,23 @@ function partsOf({ parts, more }: Story): string {
 
 export const REDACTED_NOTE =
   'Names of hosts, users, files and keys are replaced. The same stand-in always means the same name.';
+
+/** Said of an incident that did not keep anybody out. */
+export const RECOVERED = 'The login went through after this.';
+
+/** Logs with something to tell, and the others, which take a line each. */
+export function partedFiles({ files }: Report): {
+  readonly told: readonly ReportFile[];
+  readonly well: readonly ReportFile[];
+} {
+  return {
+    told: files.filter(({ incidents }) => incidents.length > 0),
+    well: files.filter(({ incidents }) => incidents.length === 0),
+  };
+}
+
+/** Above this a list of logs stands folded. */
+export const SHORT_LIST = 5;
 
 /** What stands folded below an answer, in this order. */
 export const foldsOf = (

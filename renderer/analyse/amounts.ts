@@ -36,7 +36,9 @@ export function size(bytes: number): string {
 
 /** `480.2 MB/s` */
 export function speed(bytesPerSecond: number): string {
-  return scaled(bytesPerSecond, '-per-second') ?? written(bytesPerSecond, 'byte-per-second', 0);
+  return (
+    scaled(bytesPerSecond, '-per-second') ?? written(bytesPerSecond / 1e3, 'kilobyte-per-second', 1)
+  );
 }
 
 /** `2.4 sec`, `42 sec`, `3 min 12 sec`, `5 hr 12 min`; seconds below ten with a decimal if they have one. */

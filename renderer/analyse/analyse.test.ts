@@ -148,6 +148,21 @@ describe('an analysis', () => {
     });
   });
 
+  it('says of what did no harm that the login went through after it', async () => {
+    const calm = file({ incidents: [incident({ recovered: true })] });
+    await open(
+      bridgeWith(view([calm, file({ index: 1, incidents: [incident({ host: 'db02' })] })])),
+    );
+    const [first, second] = await screen.findAllByRole('option');
+    await screen.findByText('The login went through after this.');
+    if (second) await fireEvent.click(second);
+    await waitFor(() => {
+      expect(screen.queryByText('The login went through after this.')).toBeNull();
+    });
+    if (first) await fireEvent.click(first);
+    await screen.findByText('The login went through after this.');
+  });
+
   it('shows the evidence in the log, and goes on to the next error', async () => {
     await open(bridgeWith(view(FILES)));
     await fireEvent.click(await screen.findByRole('button', { name: 'line 48: key offered' }));

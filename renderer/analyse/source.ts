@@ -45,6 +45,7 @@ export function viewOf(
     fixes: found?.fixes ?? [],
     captures: found?.captures ?? {},
     facts: details.session.facts,
+    recovered: incident.recovered,
   };
 }
 

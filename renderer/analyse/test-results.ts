@@ -36,6 +36,7 @@ export function incident(change: Partial<AnalysedIncident> = {}): AnalysedIncide
     session: 0,
     entry: 'key-refused',
     severity: 'error',
+    recovered: false,
     headline: 'db01.example.com refused your key',
     message: 'Server refused our key',
     host: 'db01.example.com',

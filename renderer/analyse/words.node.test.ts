@@ -17,7 +17,7 @@ describe('amounts', () => {
       '1.5 MB',
       '1.07 GB',
     ]);
-    expect(speed(480_200_000)).toBe('480.2 MB/s');
+    expect([480_200_000, 585].map(speed)).toEqual(['480.2 MB/s', '0.6 kB/s']);
     expect([0, 2.44, 42, 192, 3600, 18_720].map(duration)).toEqual([
       '0 secs',
       '2.4 secs',
@@ -88,6 +88,31 @@ describe('the headline', () => {
       ]),
     ).toBe(
       '4 of 5 sessions failed: db01.example.com refused your key (2 times); web02 hung up; and 1 more',
+    );
+  });
+
+  it('counts no session as failed whose login went through after all', () => {
+    const wrongPassword = {
+      entry: 'denied',
+      headline: 'db01 refused the password',
+      recovered: true,
+    };
+    expect(
+      of([
+        file({ index: 0, incidents: [incident(wrongPassword)] }),
+        file({ index: 1, incidents: [incident(wrongPassword)] }),
+        file({ index: 2 }),
+      ]),
+    ).toBe(
+      '1 of 3 sessions failed: db01.example.com refused your key; db01 refused the password (2 times)',
+    );
+    const changed = incident({
+      entry: 'changed',
+      severity: 'security',
+      headline: 'another host key',
+    });
+    expect(of([file({ incidents: [{ ...changed, recovered: true }] })])).toBe(
+      '1 of 1 session failed: another host key',
     );
   });
 
