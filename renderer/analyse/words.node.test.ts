@@ -6,7 +6,7 @@ import { placesOf } from './found-text';
 import { headline } from './headline';
 import { momentText } from './moments';
 import { Results } from './results';
-import { file, incident, well } from './test-results';
+import { file, incident, session, well } from './test-results';
 
 describe('amounts', () => {
   it('are written as people read them', () => {
@@ -97,10 +97,11 @@ describe('the headline', () => {
       headline: 'db01 refused the password',
       recovered: true,
     };
+    const calm = session({ incidents: 1, worst: 'info' });
     expect(
       of([
-        file({ index: 0, incidents: [incident(wrongPassword)] }),
-        file({ index: 1, incidents: [incident(wrongPassword)] }),
+        file({ index: 0, sessions: [calm], incidents: [incident(wrongPassword)] }),
+        file({ index: 1, sessions: [calm], incidents: [incident(wrongPassword)] }),
         file({ index: 2 }),
       ]),
     ).toBe(
