@@ -272,6 +272,7 @@ test("what a remote program prints is no alarm, even in PuTTY's own words", asyn
   // A true error afterwards shows that everything before it was read and found healthy.
   puttyknife.play('connection-refused--sshlog.log');
   await expect(page.getByRole('option')).toHaveCount(1);
+  await expect.poll(() => shownCount()).toBe(1);
   expect(takeNotes()).toHaveLength(1);
 });
 
