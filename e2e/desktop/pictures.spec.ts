@@ -25,6 +25,7 @@ const VIEWS = [
   'settings',
   'status',
   'quiet',
+  'welcome',
 ] as const;
 
 test.skip(process.platform !== 'linux', 'The screen is photographed with an X11 tool.');
