@@ -41,6 +41,7 @@ export const FACT_KINDS: { readonly [Name in FactName]: KindOf<NonNullable<Facts
   agentKeys: 'number',
   keysOffered: 'number',
   keysRefused: 'number',
+  keysAccepted: 'number',
   keyFile: 'text',
   passwordsRefused: 'number',
   methodsTried: 'list',
@@ -63,6 +64,7 @@ export const FACT_KINDS: { readonly [Name in FactName]: KindOf<NonNullable<Facts
   exitStatus: 'number',
   disconnect: 'text',
   banner: 'text',
+  serverRemarks: 'list',
   phases: 'course',
   idleGaps: 'course',
 };

@@ -73,6 +73,8 @@ export interface Facts {
   readonly keysOffered: number | null;
   /** Offered public keys that the server refused. */
   readonly keysRefused: number | null;
+  /** Offered public keys that the server would take, if PuTTY proved that it has the private half. */
+  readonly keysAccepted: number | null;
   /** Key file that PuTTY read. */
   readonly keyFile: string | null;
   /** Passwords (or keyboard-interactive answers) that the server refused. */
@@ -114,6 +116,8 @@ export interface Facts {
   readonly disconnect: string | null;
   /** Text of the server's banner before the login (SSH_MSG_USERAUTH_BANNER). */
   readonly banner: string | null;
+  /** What the server remarked for whoever looks for a fault (SSH_MSG_DEBUG), each once. */
+  readonly serverRemarks: readonly string[] | null;
   /** The phases that the log tells of, in its order. */
   readonly phases: readonly Phase[] | null;
   /** Needs time stamps in the log. */
@@ -147,6 +151,7 @@ export const UNKNOWN_FACTS: Facts = {
   agentKeys: null,
   keysOffered: null,
   keysRefused: null,
+  keysAccepted: null,
   keyFile: null,
   passwordsRefused: null,
   methodsTried: null,
@@ -169,6 +174,7 @@ export const UNKNOWN_FACTS: Facts = {
   exitStatus: null,
   disconnect: null,
   banner: null,
+  serverRemarks: null,
   phases: null,
   idleGaps: null,
 };

@@ -52,7 +52,11 @@ export function evaluate(condition: Condition, known: Circumstances): Verdict {
     return { holds, evidence: holds ? [{ line: known.line, text }] : [] };
   }
   const value = known.facts[condition.fact];
-  if ('known' in condition) return { holds: (value !== null) === condition.known, evidence: [] };
+  if ('known' in condition) {
+    // A log that tells nothing of the session's course leaves out what happened as well.
+    if (value === null && known.facts.connected === null) return { holds: null, evidence: [] };
+    return { holds: (value !== null) === condition.known, evidence: [] };
+  }
   if (value === null) return { holds: null, evidence: [] };
   const holds = test(condition, value);
   const evidence = {

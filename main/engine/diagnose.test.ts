@@ -120,6 +120,42 @@ describe('causes', () => {
     });
   });
 
+  test('a key that the server would take, and that could not be opened, is not called refused', () => {
+    const { incidents } = transcript('own-key-file-damaged--sshlog.log');
+    expect(incidents[0]?.causes[0]).toMatchObject({
+      id: 'key-not-opened',
+      evidence: [{ text: 'keys accepted: 1' }],
+    });
+  });
+
+  test("the server's remark says why it refuses a forwarded port", () => {
+    const { incidents } = transcript('own-forward-forbidden--remote-sshlog.log');
+    expect(incidents[0]?.causes[0]).toMatchObject({
+      id: 'forwarding-off',
+      evidence: [{ text: expect.stringContaining('disabled port forwarding') as unknown }],
+    });
+  });
+
+  test('what a single line leaves out speaks for no cause', () => {
+    const hungUp = 'Remote side unexpectedly closed network connection';
+    const [alone] = analyse(`FATAL ERROR: ${hungUp}\n`).incidents;
+    const [known] = eventLog([...CONNECTED, [1, hungUp]]).incidents;
+    expect(alone?.causes[0]?.id).toBe('address-not-welcome');
+    expect(known?.causes[0]?.id).toBe('address-not-welcome');
+    expect(alone?.causes[0]?.score).toBeLessThan(0.5);
+    expect(known?.causes[0]?.score).toBeGreaterThan(0.5);
+  });
+
+  test('what hangs up at the port of a web server is no SSH server', () => {
+    const [incident] = eventLog([
+      ...CONNECTED.slice(0, 1),
+      [0, 'Connecting to 192.0.2.7 port 443'],
+      [0, 'Connected to 192.0.2.7'],
+      [1, 'Remote side unexpectedly closed network connection'],
+    ]).incidents;
+    expect(incident?.causes[0]?.id).toBe('no-ssh-there');
+  });
+
   test.each([
     ['no-common-mac--sshlog.log', 'no-common-mac'],
     ['own-no-common-kex--sshlog.log', 'no-common-key-exchange'],

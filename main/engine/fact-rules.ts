@@ -11,6 +11,7 @@ const NOTHING_YET: Partial<Facts> = {
   shellStarted: false,
   keysOffered: 0,
   keysRefused: 0,
+  keysAccepted: 0,
   passwordsRefused: 0,
 };
 
@@ -139,6 +140,19 @@ export const FACT_RULES: readonly Rule[] = [
     (tell) => {
       tell.count('keysRefused');
       tell.add('methodsTried', 'publickey');
+    },
+  ],
+  [
+    /^Offer of public key accepted$/,
+    (tell) => {
+      tell.count('keysAccepted');
+    },
+  ],
+  [
+    // OpenSSH names the line of its file of keys first, which is nobody else's business.
+    /^Remote debug message: (?:\S+:\d+: )?(.{1,300})/,
+    (tell, [remark = '']) => {
+      tell.add('serverRemarks', remark.trim());
     },
   ],
   [

@@ -82,6 +82,7 @@ export class Teller {
         | 'channelsRefused'
         | 'keysOffered'
         | 'keysRefused'
+        | 'keysAccepted'
         | 'passwordsRefused'
         | 'failedAddresses'
         | 'rekeys'
@@ -89,7 +90,10 @@ export class Teller {
   ): void {
     this.set({ [name]: (this.session.facts[name] ?? 0) + 1 });
   }
-  add(name: FactName & ('methodsTried' | 'forwardings' | 'prompts'), value: string): void {
+  add(
+    name: FactName & ('methodsTried' | 'forwardings' | 'prompts' | 'serverRemarks'),
+    value: string,
+  ): void {
     const known = this.session.facts[name] ?? [];
     if (known.length < MOST_VALUES && !known.includes(value))
       this.set({ [name]: [...known, value] });

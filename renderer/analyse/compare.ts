@@ -62,6 +62,7 @@ const FACTS: Readonly<Record<ComparedTopic, readonly (keyof Facts & ComparedName
     'agentKeys',
     'keysOffered',
     'keysRefused',
+    'keysAccepted',
     'passwordsRefused',
     'loggedIn',
     'banner',
@@ -78,6 +79,7 @@ const FACTS: Readonly<Record<ComparedTopic, readonly (keyof Facts & ComparedName
     'longestIdleSeconds',
     'idleSeconds',
     'exitStatus',
+    'serverRemarks',
   ],
 };
 
