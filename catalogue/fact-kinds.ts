@@ -28,6 +28,7 @@ export const FACT_KINDS: { readonly [Name in FactName]: KindOf<NonNullable<Facts
   protocol: 'text',
   clientVersion: 'text',
   serverVersion: 'text',
+  greeting: 'text',
   serverProtocol: 'text',
   failedAddresses: 'number',
   connected: 'flag',

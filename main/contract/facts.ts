@@ -54,6 +54,8 @@ export interface Facts {
   readonly clientVersion: string | null;
   /** The server's version string, e.g. `SSH-2.0-OpenSSH_9.2p1`. */
   readonly serverVersion: string | null;
+  /** What was answered before any version string, if that is all; only raw data tells it. */
+  readonly greeting: string | null;
   /** SSH protocol version that the server's string announces: `2.0`, `1.99`, `1.5`. */
   readonly serverProtocol: string | null;
   /** Addresses that were tried and failed. */
@@ -138,6 +140,7 @@ export const UNKNOWN_FACTS: Facts = {
   protocol: null,
   clientVersion: null,
   serverVersion: null,
+  greeting: null,
   serverProtocol: null,
   failedAddresses: null,
   connected: null,

@@ -26,6 +26,19 @@ function analyse(bytes: string | Buffer): Analysis {
   return engine.analysis();
 }
 
+/** Raw data as PuTTY dumps them: offset, bytes, characters. */
+function rawData(direction: 'Incoming' | 'Outgoing', text: string): string[] {
+  const rows = text.match(/[^]{1,16}/g) ?? [];
+  return [
+    `${direction} raw data at 2026-11-22 05:00:00`,
+    ...rows.map((row, index) => {
+      const offset = (index * 16).toString(16).padStart(8, '0');
+      const hex = Buffer.from(row, 'latin1').toString('hex').replace(/../g, '$& ').padEnd(48);
+      return `  ${offset}  ${hex} ${row.replace(/[\r\n]/g, '.')}`;
+    }),
+  ];
+}
+
 const transcript = (name: string): Analysis =>
   analyse(readFileSync(join(import.meta.dirname, '../../catalogue/transcripts/sick', name)));
 
@@ -144,6 +157,45 @@ describe('causes', () => {
     expect(known?.causes[0]?.id).toBe('address-not-welcome');
     expect(alone?.causes[0]?.score).toBeLessThan(0.5);
     expect(known?.causes[0]?.score).toBeGreaterThan(0.5);
+  });
+
+  test.each([
+    ['HTTP/1.1 400 Bad Request\r\n', 'no-ssh-there'],
+    ['Exceeded MaxStartups\r\n', 'address-not-welcome'],
+  ])('raw data show what answered instead of an SSH server: %j', (answer, cause) => {
+    const [incident] = analyse(
+      [
+        'Event Log: Looking up host "db.example.com" for SSH connection',
+        'Event Log: Connecting to 192.0.2.7 port 22',
+        'Event Log: Connected to 192.0.2.7',
+        ...rawData('Outgoing', 'SSH-2.0-PuTTY_Release_0.78\r\n'),
+        ...rawData('Incoming', answer),
+        'Event Log: Remote side unexpectedly closed network connection',
+        '',
+      ].join('\n'),
+    ).incidents;
+    expect(incident?.causes[0]?.id).toBe(cause);
+    expect(incident?.causes[0]?.evidence).toContainEqual({
+      line: 7,
+      text: `greeting: ${answer.trim()}`,
+    });
+  });
+
+  test('a version string that comes in two parts is no greeting', () => {
+    const { sessions } = analyse(
+      [
+        'Event Log: Looking up host "db.example.com" for SSH connection',
+        'Event Log: Connected to 192.0.2.7',
+        ...rawData('Incoming', 'SSH-2.0-Op'),
+        ...rawData('Incoming', 'enSSH_9.2\r\n'),
+        'Event Log: Remote version: SSH-2.0-OpenSSH_9.2',
+        '',
+      ].join('\n'),
+    );
+    expect(sessions[0]?.facts).toMatchObject({
+      greeting: null,
+      serverVersion: 'SSH-2.0-OpenSSH_9.2',
+    });
   });
 
   test('what hangs up at the port of a web server is no SSH server', () => {

@@ -92,6 +92,9 @@ export function learnPacket(session: SessionState, packet: PacketFact, line: num
       tell.set({ methodsLeft: packet.methodsLeft });
       if (packet.partialSuccess) tell.set({ partialSuccess: true });
       return;
+    case 'greeting':
+      learnGreeting(session, packet.text, line);
+      return;
     case 'banner':
       learnBanner(session, packet.text, line);
       return;
@@ -126,6 +129,22 @@ export function learnPacket(session: SessionState, packet: PacketFact, line: num
       tell.add('forwardings', `Requesting remote ${port}forward`);
     }
   }
+}
+
+/** What is kept of a greeting: enough to know a web server or a refusal by. */
+const LONGEST_GREETING = 300;
+
+/** Whether the raw data that come now are what the other side says first of all. */
+export function isGreeting(session: SessionState): boolean {
+  const isFirst = !session.answered && session.facts.connected === true;
+  session.answered = true;
+  return isFirst && session.facts.serverVersion === null;
+}
+
+/** Servers may say something before their version (RFC 4253, section 4.2); others have none. */
+function learnGreeting(session: SessionState, text: string, line: number): void {
+  const before = text.split(/^SSH-/m, 1)[0]?.replace(/\s+/g, ' ').trim() ?? '';
+  if (before !== '') new Teller(session, line).set({ greeting: before.slice(0, LONGEST_GREETING) });
 }
 
 /** More prompts than any login has; what a server sends is bounded by nothing else. */

@@ -6,13 +6,13 @@
  */
 import type { Analysis, Detection, Incident, LogType, Session } from '../contract/model';
 import { diagnose } from './diagnose';
-import { learn, learnBanner, learnPacket, learnPrompt, pass, receive } from './facts';
+import { isGreeting, learn, learnBanner, learnPacket, learnPrompt, pass, receive } from './facts';
 import { LineReader } from './lines';
 import type { Line, LineReaderState, Position, Skipped } from './lines';
 import { LogReader } from './log';
 import type { LogSink, LogState, Utterance } from './log-state';
 import type { Matcher } from './match';
-import { addRow, dataOffset, dataReceived, isTelling } from './packets';
+import { addRow, dataOffset, dataReceived, GREETING, isTelling, newPacket } from './packets';
 import type { OpenPacket } from './packets';
 import { decodePacket } from './payloads';
 import { enterPhase, phaseOfPacket } from './phases';
@@ -210,7 +210,7 @@ class LogEngine implements Engine {
         this.utterance(utterance);
       },
       packet: (incoming, name, line) => {
-        this.packet = { incoming, name, line, hex: '', bytes: 0, omitted: 0 };
+        this.packet = newPacket(incoming, name, line);
         const phase = phaseOfPacket(name);
         const session = this.session();
         if (phase && session) enterPhase(session, phase, line, session.lastTime);
@@ -227,9 +227,11 @@ class LogEngine implements Engine {
         this.endPacket(this.packet);
         this.packet = null;
       },
-      rawData: (time, line) => {
+      rawData: (incoming, line, time) => {
         const session = this.session();
-        if (session) pass(session, time, line);
+        if (!session) return;
+        if (time !== null) pass(session, time, line);
+        if (incoming && isGreeting(session)) this.packet = newPacket(incoming, GREETING, line);
       },
       banner: (text, line) => {
         const session = this.session();

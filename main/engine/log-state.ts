@@ -23,7 +23,7 @@ export interface LogSink {
   packetRow(bytes: number, hexColumn: string): void;
   packetOmitted(bytes: number): void;
   packetEnd(): void;
-  rawData(time: string, line: number): void;
+  rawData(incoming: boolean, line: number, time: string | null): void;
   /** A line of the server's banner before the login, taken out of its frame. */
   banner(text: string, line: number): void;
   /** A line of the server's questions, taken out of its frame. */

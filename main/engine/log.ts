@@ -122,9 +122,9 @@ export class LogReader {
     if (raw) {
       this.speaker.ensureSession(line.number);
       if (this.state.sessions <= 1) this.state.sawRawData = true;
-      if (raw[2] === undefined) return;
-      this.state.rawTime = `${raw[2]}T${raw[3] ?? ''}`;
-      this.speaker.sink.rawData(this.state.rawTime, line.number);
+      const time = raw[2] === undefined ? null : `${raw[2]}T${raw[3] ?? ''}`;
+      if (time !== null) this.state.rawTime = time;
+      this.speaker.sink.rawData(raw[1] === 'Incoming', line.number, time);
     }
   }
 

@@ -13,8 +13,12 @@ export interface OpenPacket {
   omitted: number;
 }
 
+/** Stands for the name of raw data that came before any packet. */
+export const GREETING = 'greeting';
+
 /** Packets whose payload is kept; of all others only the size counts. */
 const TELLING = new Set([
+  GREETING,
   'SSH2_MSG_KEXINIT',
   'SSH2_MSG_DISCONNECT',
   'SSH2_MSG_USERAUTH_REQUEST',
@@ -41,6 +45,15 @@ const SESSION_DATA: ReadonlyMap<string, number> = new Map([
 ]);
 /** RFC 4253, section 6.1: implementations need not take larger packets. */
 const LONGEST_PAYLOAD = 35_000;
+
+export const newPacket = (incoming: boolean, name: string, line: number): OpenPacket => ({
+  incoming,
+  name,
+  line,
+  hex: '',
+  bytes: 0,
+  omitted: 0,
+});
 
 export const isTelling = (name: string): boolean => TELLING.has(name);
 /** For data that the server sent for the session, the bytes that stand before it; null for all else. */

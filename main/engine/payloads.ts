@@ -3,6 +3,7 @@
  * that PuTTY blanked (XX) read as zero.
  */
 import type { AlgorithmOffer } from '../contract/facts';
+import { GREETING } from './packets';
 import type { OpenPacket } from './packets';
 
 export type PacketFact =
@@ -25,6 +26,8 @@ export type PacketFact =
       readonly methodsLeft: readonly string[];
       readonly partialSuccess: boolean;
     }
+  /** What was answered before, or instead of, a version string. */
+  | { readonly kind: 'greeting'; readonly text: string }
   | { readonly kind: 'banner'; readonly text: string }
   | { readonly kind: 'prompts'; readonly prompts: readonly string[] }
   | { readonly kind: 'auth-method'; readonly method: string }
@@ -42,7 +45,9 @@ export type PacketFact =
 
 /** What a complete packet tells; null if nothing, or if its bytes make no sense. */
 export function decodePacket(packet: OpenPacket): PacketFact | null {
-  const payload = new PayloadReader(Buffer.from(packet.hex, 'hex'));
+  const bytes = Buffer.from(packet.hex, 'hex');
+  if (packet.name === GREETING) return { kind: 'greeting', text: bytes.toString('latin1') };
+  const payload = new PayloadReader(bytes);
   const { incoming, name } = packet;
   return name.startsWith('SSH1_')
     ? decodeSsh1(name, payload, incoming)

@@ -16,6 +16,8 @@ export interface SessionState {
   lastTime: string | null;
   /** The line of the file with the last time stamp. */
   lastTimeLine: number;
+  /** The other side has sent something. */
+  answered: boolean;
   endedBy: SessionEnd | null;
   /** The last thing that was said ends a session. */
   lastWasFatal: boolean;
@@ -33,6 +35,7 @@ export const newSession = (
   factLines: {},
   lastTime: null,
   lastTimeLine: line,
+  answered: false,
   endedBy: null,
   lastWasFatal: false,
 });

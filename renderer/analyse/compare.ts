@@ -51,6 +51,7 @@ const FACTS: Readonly<Record<ComparedTopic, readonly (keyof Facts & ComparedName
     'puttyVersion',
     'clientVersion',
     'serverVersion',
+    'greeting',
     'serverProtocol',
   ],
   algorithms: ['keyExchange', 'hostKeyAlgorithm', 'hostKeyFingerprint', 'cipher', 'mac'],
