@@ -56,6 +56,29 @@ describe('the answer is the same however the bytes are cut', () => {
     );
   });
 
+  test('between the rows of a packet whose header is lost and the next header', () => {
+    const row = '  00000000  00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00  ................\n';
+    const header = 'Outgoing packet #0x0, type 94 / 0x5e (SSH2_MSG_CHANNEL_DATA)\n';
+    const bytes = Buffer.from(`${row}${header}${row}`);
+    const { sessions } = analyse(bytes, []);
+    expect(sessions).toHaveLength(1);
+    for (let cut = 1; cut < bytes.length; cut += 1) {
+      expect(analyse(bytes, [cut]).sessions).toEqual(sessions);
+    }
+  });
+
+  test('among lines that end with a bare CR before the first LF', () => {
+    const row = '  00000000  00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00  ................\r';
+    const header =
+      '=~=~=~=~=~=~=~=~=~=~=~= PuTTY log 2026.11.22 05:52:07 =~=~=~=~=~=~=~=~=~=~=~=\n';
+    const bytes = Buffer.from(`Event Log: Connection refused\r${row}${header}`);
+    const { sessions } = analyse(bytes, []);
+    expect(sessions).toHaveLength(2);
+    for (let cut = 1; cut < bytes.length; cut += 1) {
+      expect(analyse(bytes, [cut]).sessions).toEqual(sessions);
+    }
+  });
+
   test('at random places in made-up lines with every line end and encoding', () => {
     const piece = fc.oneof(
       fc.constantFrom(

@@ -191,7 +191,9 @@ class LogEngine implements Engine {
       state.sawEscape ||= skipped.escape;
       return skipped;
     }
-    if (state.shape === 'packets' && (this.packet === null || !isTelling(this.packet.name))) {
+    // Where a log's beginning is lost, the first packet's header begins the session.
+    const isUnderWay = state.shape === 'packets' && state.inSession;
+    if (isUnderWay && (this.packet === null || !isTelling(this.packet.name))) {
       const skipped = this.packetSkipper.skip(bytes, from, to, this.packet);
       const session = this.session();
       if (session && skipped.received > 0) receive(session, skipped.received);

@@ -186,12 +186,12 @@ export class LineReader {
     }
     const to = bytes.lastIndexOf(LF) + 1;
     while (from < bytes.length) {
-      if (this.state.partialLength === 0 && to > from) {
+      // Until the first LF lines may end otherwise than those that are passed over.
+      if (this.state.sawLineFeed && this.state.partialLength === 0 && to > from) {
         const skipped = this.sink.skip(bytes, from, to);
         if (skipped.position > from) {
           this.state.offset += skipped.position - from;
           this.state.number += skipped.lines;
-          this.state.sawLineFeed = true;
           from = skipped.position;
           continue;
         }
