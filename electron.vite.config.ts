@@ -20,7 +20,11 @@ const catalogueAsText: Plugin = {
   enforce: 'pre',
   transform(code, id) {
     if (!/\/generated\/\w+\.json$/.test(id)) return null;
-    return { code: `export default JSON.parse(${JSON.stringify(code)});`, moduleType: 'js' };
+    const ascii = code.replace(
+      /[^\x00-\x7f]/g,
+      (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    );
+    return { code: `export default JSON.parse(${JSON.stringify(ascii)});`, moduleType: 'js' };
   },
 };
 

@@ -82,7 +82,7 @@ test.each([
     header('Incoming', 94, 'DATA').replace('\r\n', ' on behalf of downstream #1\r\n'),
   ],
   ['another name', header('Incoming', 94, 'DATA').replace('DATA', 'DATE')],
-  ['another type', header('Incoming', 96, 'EOF')],
+  ['another type', header('Incoming', 100, 'FAILURE')],
   ['no number', header('Incoming', 94, 'DATA').replace('1f', '')],
   ['a number too long', header('Incoming', 94, 'DATA').replace('1f', '123456789')],
 ])('%s ends the hop', (_name, line) => {
