@@ -5,6 +5,7 @@ import { FACT_RULES } from './fact-rules';
 import type { Utterance } from './log-state';
 import type { PacketFact } from './payloads';
 import { enterEnd, enterPhase, phaseOfUtterance } from './phases';
+import { remembering } from './recent';
 import { Teller } from './session-state';
 import type { SessionState } from './session-state';
 
@@ -20,6 +21,16 @@ export const LOGIN_CATEGORIES: ReadonlySet<string> = new Set([
   'agent',
 ]);
 
+/** The rules that the text fulfils, with what they found in it. */
+const rulesFor = remembering((text) => {
+  // Server's lists of algorithms are the longest that a line tells.
+  if (text.length > LONGEST_TELLING_LINE) return [];
+  return FACT_RULES.flatMap(([pattern, rule]) => {
+    const found = pattern.exec(text);
+    return found ? [[rule, found] as const] : [];
+  });
+});
+
 /** Learns from one utterance; `entry` is the one it matched, if any. */
 export function learn(
   session: SessionState,
@@ -29,11 +40,7 @@ export function learn(
   const tell = new Teller(session, utterance.line);
   const text = utterance.text.replace(/^(?:FATAL ERROR|Fatal|ERROR|Error): /, '');
   if (text.startsWith('Network error: ')) tell.set({ platform: 'windows' });
-  // Server's lists of algorithms are the longest that a line tells.
-  for (const [pattern, rule] of text.length <= LONGEST_TELLING_LINE ? FACT_RULES : []) {
-    const found = pattern.exec(text);
-    if (found) rule(tell, found.slice(1), found[0]);
-  }
+  for (const [rule, found] of rulesFor(text)) rule(tell, found.slice(1), found[0]);
   const captures = utterance.match?.captures ?? {};
   for (const name of CAPTURED_FACTS) {
     const value = captures[name];

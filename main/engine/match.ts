@@ -9,6 +9,7 @@ import { RE2JS } from 're2js';
 import type { EntrySummary, Pattern } from '../contract/entry';
 import type { Severity, Voice } from '../contract/model';
 import { canonical, unframed } from './canonical';
+import { remembering } from './recent';
 import { beginnings, specificity } from './specificity';
 
 export { canonical } from './canonical';
@@ -33,7 +34,7 @@ export interface Matcher {
    * @param text a message; white space and frames (`FATAL ERROR: `, ...) do not matter.
    * @param voices who may have said it, the likeliest first; `any` for text that a person pasted.
    */
-  match(text: string, voices: Voices): MatchResult[];
+  match(text: string, voices: Voices): readonly MatchResult[];
   /** True if more lines may make a longer message of this text: the start of one that wraps. */
   canContinue(text: string, voices: Voices): boolean;
   readonly entries: ReadonlyMap<string, EntrySummary>;
@@ -58,7 +59,16 @@ export function createMatcher(entries: readonly EntrySummary[]): Matcher {
     return false;
   }
 
-  function match(text: string, voices: Voices): MatchResult[] {
+  const byVoice = new Map<Voice | 'any', (text: string) => readonly MatchResult[]>();
+
+  function match(text: string, voices: Voices): readonly MatchResult[] {
+    if (typeof voices !== 'string') return find(text, voices);
+    let known = byVoice.get(voices);
+    if (!known) byVoice.set(voices, (known = remembering((each) => find(each, voices))));
+    return known(text);
+  }
+
+  function find(text: string, voices: Voices): readonly MatchResult[] {
     if (text.length > LONGEST_MESSAGE) return [];
     const whole = canonical(text);
     const candidates = index.candidates(whole);

@@ -2,6 +2,7 @@
 import type { EntrySummary } from '../contract/entry';
 import type { Phase, PhaseName } from '../contract/facts';
 import type { Utterance } from './log-state';
+import { remembering } from './recent';
 import type { SessionState } from './session-state';
 
 const ORDER: readonly PhaseName[] = [
@@ -54,12 +55,17 @@ const CATEGORIES: Readonly<Record<string, PhaseName>> = {
 
 export const phaseOfPacket = (name: string): PhaseName | null => PACKETS[name] ?? null;
 
+const phaseOfText = remembering(
+  (text): PhaseName | null => TEXTS.find(([, pattern]) => pattern.test(text))?.[0] ?? null,
+);
+
 /** @param entry the entry that the utterance matched, if any. */
 export function phaseOfUtterance(
   { kind, text }: Pick<Utterance, 'kind' | 'text'>,
   entry: Pick<EntrySummary, 'category'> | undefined,
 ): PhaseName | null {
-  for (const [phase, pattern] of TEXTS) if (pattern.test(text)) return phase;
+  const told = phaseOfText(text);
+  if (told) return told;
   if (kind === 'login') return 'login';
   if (kind === 'approach') return 'connect';
   return CATEGORIES[entry?.category ?? ''] ?? null;
