@@ -30,7 +30,9 @@ export interface FileSetOptions {
   readonly gone: (file: TrackedFile) => void;
 }
 
-const AT_ONCE = 16;
+/** Each of these costs a wake-up of the thread pool, so there are few; nothing is opened. */
+const LOOKS_AT_ONCE = 128;
+const OPEN_AT_ONCE = 16;
 
 export class FileSet {
   readonly #options: FileSetOptions;
@@ -95,7 +97,10 @@ export class FileSet {
   async reconcile(paths: ReadonlySet<string>, first: ReadonlySet<string> | null): Promise<void> {
     const displaced: TrackedFile[] = [];
     const arrived: { path: string; stats: BigIntStats }[] = [];
-    const looks = await inGroups([...paths], async (path) => ({ path, found: await lookAt(path) }));
+    const looks = await inGroups([...paths], LOOKS_AT_ONCE, async (path) => ({
+      path,
+      found: await lookAt(path),
+    }));
     for (const { path, found } of looks) {
       const file = this.#tracked.get(path);
       if (file !== undefined && !this.#stays(file, found)) {
@@ -108,7 +113,7 @@ export class FileSet {
       }
     }
     await this.#resettle(displaced);
-    const claims = await inGroups(arrived, async ({ path, stats }) => ({
+    const claims = await inGroups(arrived, OPEN_AT_ONCE, async ({ path, stats }) => ({
       path,
       stats,
       claim: await claimFor(path, stats, this.#ledger, this.#followedAt, first !== null),
@@ -317,11 +322,15 @@ function goneFrom(path: string): FileStatus {
   return { path, size: 0, offset: 0, lastReadAt: null, state: 'waiting', reason };
 }
 
-/** Does the same to all, a few at a time, and keeps the order. */
-async function inGroups<T, R>(items: readonly T[], action: (item: T) => Promise<R>): Promise<R[]> {
+/** Does the same to all, `atOnce` at a time, and keeps the order. */
+async function inGroups<T, R>(
+  items: readonly T[],
+  atOnce: number,
+  action: (item: T) => Promise<R>,
+): Promise<R[]> {
   const results: R[] = [];
-  for (let at = 0; at < items.length; at += AT_ONCE) {
-    results.push(...(await Promise.all(items.slice(at, at + AT_ONCE).map(action))));
+  for (let at = 0; at < items.length; at += atOnce) {
+    results.push(...(await Promise.all(items.slice(at, at + atOnce).map(action))));
   }
   return results;
 }

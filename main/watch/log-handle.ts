@@ -1,7 +1,7 @@
 /** Opens one log for a moment, reads, closes: PuTTY must be able to write, rename and delete it. */
-import { constants } from 'node:fs';
+import { constants, stat } from 'node:fs';
 import type { BigIntStats } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 
 /** What stands at a path. */
@@ -11,15 +11,18 @@ export type Found =
   | { readonly kind: 'other'; readonly folder: boolean; readonly reason: string }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
-/** Looks at a path without opening it; symbolic links are followed. */
-export async function lookAt(path: string): Promise<Found> {
-  try {
-    const stats = await stat(path, { bigint: true });
-    if (stats.isFile()) return { kind: 'file', stats };
-    return { kind: 'other', folder: stats.isDirectory(), reason: kindOf(stats) };
-  } catch (error) {
-    return foundInstead(error);
-  }
+/**
+ * Looks at a path without opening it; symbolic links are followed. Never rejects. It is asked of silent
+ * logs all day: with a callback, `stat` takes half the time that it takes with a promise.
+ */
+export function lookAt(path: string): Promise<Found> {
+  return new Promise((resolve) => {
+    stat(path, { bigint: true }, (error, stats) => {
+      if (error !== null) resolve(foundInstead(error));
+      else if (stats.isFile()) resolve({ kind: 'file', stats });
+      else resolve({ kind: 'other', folder: stats.isDirectory(), reason: kindOf(stats) });
+    });
+  });
 }
 
 /** Why a file could not be looked at or opened. */

@@ -29,9 +29,10 @@ import type { TrackedFile } from './tracked-file';
 export interface WatchTimes {
   /** Between two looks at a log that grew within `hot`. */
   readonly fast: number;
-  /** Between two looks at the others, a part of them each time. */
+  /** Between two looks at one that grew within `warm`; of the others, at a part of them. */
   readonly slow: number;
   readonly hot: number;
+  readonly warm: number;
   /** Between two looks at a watched folder, and at one that cannot be watched. */
   readonly folder: number;
   readonly poll: number;
@@ -47,6 +48,7 @@ export const DEFAULT_TIMES: WatchTimes = {
   fast: 250,
   slow: 2000,
   hot: 300_000,
+  warm: 3_600_000,
   folder: 5000,
   poll: 1000,
   decide: 500,
@@ -73,8 +75,8 @@ export interface WatcherOptions {
 const GATHER_MS = 50;
 /** Bytes read from one file before the others have their turn. */
 const STEP_BYTES = 4 * 1024 * 1024;
-/** Quiet logs that are looked at in one slow turn: the ones changed last, and as many in rotation. */
-const COLD_PER_TURN = 100;
+/** In one slow turn so many warm logs are looked at, and as many of the others, each when its turn comes. */
+const MOST_PER_TURN = 100;
 /** Events come in twos and threes; they are waited for. */
 const HINT_DELAY_MS = 10;
 
@@ -256,23 +258,24 @@ export class Watcher {
     const slow = now - this.#slowAt >= times.slow;
     if (slow) this.#slowAt = now;
     const due: string[] = [];
+    const warm: TrackedFile[] = [];
     const cold: TrackedFile[] = [];
     for (const file of this.#files.files()) {
-      if (now - file.grewAt < times.hot) due.push(file.path);
-      else if (slow) cold.push(file);
+      const silent = now - file.grewAt;
+      if (silent < times.hot) due.push(file.path);
+      else if (slow) (silent < times.warm ? warm : cold).push(file);
     }
     if (!slow) return due;
     due.push(...this.#files.notedPaths());
-    if (cold.length > 2 * COLD_PER_TURN) {
+    if (warm.length > MOST_PER_TURN) {
       // The logs written last are the likeliest to be written again.
-      cold.sort((a, b) => b.grewAt - a.grewAt);
-      if (this.#coldFrom >= cold.length) this.#coldFrom = 0;
-      const rotation = cold.slice(this.#coldFrom, this.#coldFrom + COLD_PER_TURN);
-      this.#coldFrom += COLD_PER_TURN;
-      cold.length = COLD_PER_TURN;
-      cold.push(...rotation);
+      warm.sort((a, b) => b.grewAt - a.grewAt);
+      cold.push(...warm.splice(MOST_PER_TURN));
     }
-    return [...due, ...cold.map((file) => file.path)];
+    if (this.#coldFrom >= cold.length) this.#coldFrom = 0;
+    const rotation = cold.slice(this.#coldFrom, this.#coldFrom + MOST_PER_TURN);
+    this.#coldFrom += MOST_PER_TURN;
+    return [...due, ...[...warm, ...rotation].map((file) => file.path)];
   }
 
   async #read(file: TrackedFile): Promise<void> {
