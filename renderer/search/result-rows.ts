@@ -2,7 +2,7 @@
 import type { EntryHeading, Mark } from '../../main/contract/ipc';
 import type { IncidentRow } from '../../main/contract/incident';
 import type { HistoryFound, HostFound, SearchStart } from '../../main/contract/search-window';
-import { categoryName, t } from '../language.svelte';
+import { categoryName, language, t } from '../language.svelte';
 import { dayAndTime } from '../times';
 import type { Found } from './found';
 
@@ -153,9 +153,19 @@ function hostMarks(host: string, query: string): Mark[] {
   return [[start, start + longest.length]];
 }
 
+/** What was said of an entry in a language: every key asks again for each row. */
+const places = new Map<string, string>();
+
 function placeOf(entry: EntryHeading): string {
-  const name = categoryName(entry.category);
-  return entry.manual === undefined
-    ? name
-    : `${name}, ${t('messages.manual', { section: entry.manual })}`;
+  const key = `${language()} ${entry.id}`;
+  let place = places.get(key);
+  if (place === undefined) {
+    const name = categoryName(entry.category);
+    place =
+      entry.manual === undefined
+        ? name
+        : `${name}, ${t('messages.manual', { section: entry.manual })}`;
+    places.set(key, place);
+  }
+  return place;
 }
