@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Result } from '../contract/watch';
 import { openHistory } from '../history/index';
 import type { History } from '../history/index';
 import { HistoryDesk } from './history-desk';
@@ -13,7 +14,8 @@ const DAY = 24 * 60 * 60 * 1000;
 let folder = '';
 let history: History;
 const changed = vi.fn();
-const failed = vi.fn();
+const report = vi.fn();
+const withdraw = vi.fn();
 
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'puttyknife-desk-'));
@@ -30,7 +32,12 @@ afterEach(() => {
 });
 
 function desk(kept: KeptHistory | null, where: string | null = null): HistoryDesk {
-  return new HistoryDesk(kept, { askWhere: () => Promise.resolve(where), changed, failed });
+  return new HistoryDesk(kept, {
+    askWhere: () => Promise.resolve(where),
+    changed,
+    report,
+    withdraw,
+  });
 }
 
 /** A history that notes what is deleted of it. */
@@ -89,6 +96,25 @@ describe('the history behind the window', () => {
     expect(calls).toHaveLength(2);
   });
 
+  it('tells why old history is not deleted, until it is', () => {
+    vi.useFakeTimers();
+    const doubted = { path: null, code: 'clock-doubted', message: 'The clock is far ahead.' };
+    const answers: Result<number>[] = [
+      { ok: false, problem: doubted },
+      { ok: false, problem: doubted },
+      { ok: true, value: 0 },
+    ];
+    const forgetOlder = (): Result<number> => answers.shift() ?? { ok: true, value: 0 };
+    const its = desk({ ...noting().kept, forgetOlder });
+    its.keep(() => 30);
+    expect(report).toHaveBeenCalledWith(doubted);
+    vi.advanceTimersByTime(DAY);
+    expect(withdraw).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(DAY);
+    expect(withdraw.mock.calls).toEqual([['clock-doubted']]);
+    its.stop();
+  });
+
   it('has nothing to tell, and refuses, where no history could be opened', async () => {
     expect(desk(null).hosts()).toEqual([]);
     expect(() => {
@@ -96,6 +122,6 @@ describe('the history behind the window', () => {
     }).toThrow(ProblemError);
     await expect(desk(null).export('csv', ['x'])).rejects.toThrow(ProblemError);
     desk(null).keep(() => 1);
-    expect(failed).not.toHaveBeenCalled();
+    expect(report).not.toHaveBeenCalled();
   });
 });

@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { HistoryFilter, HostSummary, ProblemSummary } from '../contract/history';
 import type { ExportFormat } from '../contract/history-view';
+import type { Problem } from '../contract/model';
 import type { Result } from '../contract/watch';
 import { csvHead, csvRow, exportJson, RECURRING } from '../history/index';
 import type { History } from '../history/index';
@@ -17,15 +18,21 @@ export interface DeskHooks {
   readonly askWhere: (suggestion: string) => Promise<string | null>;
   /** Something was deleted. */
   readonly changed: () => void;
-  readonly failed: (what: string, thrown: unknown) => void;
+  /** Why old history is not being deleted, for the status. */
+  readonly report: (problem: Problem) => void;
+  /** That problem is solved. */
+  readonly withdraw: (code: string) => void;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** More than any history holds; the questions want a number. */
 const ALL = 1_000_000_000;
+const NONE_REMOVED: Result<number> = { ok: true, value: 0 };
 
 export class HistoryDesk {
   #timer: NodeJS.Timeout | null = null;
+  /** Code of what keeps old history from being deleted. */
+  #trouble: string | null = null;
 
   /** @param history null if it could not be opened */
   constructor(
@@ -80,9 +87,11 @@ export class HistoryDesk {
     const { history } = this;
     if (history === null) return;
     const prune = (): void => {
-      if (days() === 0) return;
-      const removed = history.forgetOlder(days());
-      if (!removed.ok) this.hooks.failed('Old history was not deleted', removed.problem.message);
+      const removed = days() === 0 ? NONE_REMOVED : history.forgetOlder(days());
+      const trouble = removed.ok ? null : removed.problem.code;
+      if (this.#trouble !== null && this.#trouble !== trouble) this.hooks.withdraw(this.#trouble);
+      this.#trouble = trouble;
+      if (!removed.ok) this.hooks.report(removed.problem);
       else if (removed.value > 0) this.hooks.changed();
     };
     this.#timer = setInterval(prune, DAY_MS);

@@ -212,7 +212,12 @@ export async function createServices(options: ServicesOptions): Promise<Services
       events.send('history.changed', null);
       changed();
     },
-    failed,
+    report: (problem) => {
+      watch.report(problem);
+    },
+    withdraw: (code) => {
+      watch.withdraw(code);
+    },
   });
 
   return {

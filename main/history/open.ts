@@ -10,6 +10,7 @@ import { remove, removeIncidents, removeOlder } from './removal';
 import { SCHEMA_VERSION, migrate, schemaVersion } from './schema';
 import { Sql, attempt, isBusy, isCorruption, problemOf } from './sql';
 import { Store } from './store';
+import { TrustedClock } from './trusted-clock';
 
 const DATABASE = 'history.db';
 const LOCK = 'history.lock';
@@ -29,7 +30,7 @@ export interface History {
   forget(filter: HistoryFilter): Result<number>;
   /** Deletes these incidents with all that was detected in them. */
   forgetIncidents(ids: readonly string[]): Result<number>;
-  /** Deletes what was detected longer ago than so many days. */
+  /** Deletes what was detected longer ago than so many days; nothing while the clock is not to be believed. */
   forgetOlder(days: number): Result<number>;
   close(): void;
 }
@@ -59,7 +60,9 @@ export function openHistory(
     lock.value.close();
     return opened;
   }
-  const { sql, problems } = opened.value;
+  const { sql, clock, problems } = opened.value;
+  // A disk that is full now does not keep the history from being read.
+  attempt(path, () => clock.save());
   const queries = new Queries(sql);
   const write = (text: string, values: readonly string[] = []): Result<null> =>
     attempt(path, () => {
@@ -74,7 +77,14 @@ export function openHistory(
     clear: () => attempt(path, () => remove(sql, {})),
     forget: (filter) => attempt(path, () => remove(sql, filter)),
     forgetIncidents: (ids) => attempt(path, () => removeIncidents(sql, ids)),
-    forgetOlder: (days) => attempt(path, () => removeOlder(sql, days, now())),
+    forgetOlder: (days) => {
+      const time = attempt(path, () => clock.now());
+      if (!time.ok) return time;
+      const { value } = time;
+      return value === null
+        ? { ok: false, problem: clockDoubted(path, now()) }
+        : attempt(path, () => removeOlder(sql, days, value));
+    },
     close: () => {
       sql.close();
       lock.value.close();
@@ -146,7 +156,13 @@ function takeLock(path: string): Result<Sql> {
   }
 }
 
-function openDatabase(path: string, now: () => Date): Result<{ sql: Sql; problems: Problem[] }> {
+interface OpenedDatabase {
+  readonly sql: Sql;
+  readonly clock: TrustedClock;
+  readonly problems: Problem[];
+}
+
+function openDatabase(path: string, now: () => Date): Result<OpenedDatabase> {
   const problems: Problem[] = [];
   for (let tries = 0; ; tries += 1) {
     let sql: Sql | null = null;
@@ -158,7 +174,7 @@ function openDatabase(path: string, now: () => Date): Result<{ sql: Sql; problem
         return { ok: false, problem: tooNew(path) };
       }
       migrate(sql);
-      return { ok: true, value: { sql, problems } };
+      return { ok: true, value: { sql, clock: new TrustedClock(sql, now), problems } };
     } catch (error) {
       sql?.close();
       if (!isCorruption(error) || tries > 0) return { ok: false, problem: problemOf(path, error) };
@@ -203,4 +219,9 @@ function tooNew(path: string): Problem {
   const message =
     'The history was written by a newer Puttyknife. Install that one again, or choose another folder.';
   return { path, code: 'history-too-new', message };
+}
+
+function clockDoubted(path: string, now: Date): Problem {
+  const message = `This computer's clock shows ${now.toISOString().slice(0, 10)}, far later than when Puttyknife last ran, so nothing of the history is deleted for its age. If the clock is right, it is deleted from the next start on, tomorrow or later.`;
+  return { path, code: 'clock-doubted', message };
 }

@@ -98,6 +98,17 @@ const STEPS: readonly string[] = [
       (SELECT seq FROM detections WHERE incarnation = new.incarnation AND session = new.number);
   END;
   `,
+  `
+  CREATE TABLE clock (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    believed INTEGER NOT NULL,
+    doubted INTEGER
+  ) STRICT;
+  INSERT INTO clock (id, believed)
+    SELECT 1, CAST(unixepoch(max(at)) AS INTEGER) * 1000 FROM
+      (SELECT max(detected_at) AS at FROM detections UNION ALL SELECT max(updated) FROM files)
+    HAVING max(at) IS NOT NULL AND unixepoch(max(at)) IS NOT NULL;
+  `,
 ];
 
 /** Version of the tables that this program reads and writes. */
