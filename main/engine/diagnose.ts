@@ -22,7 +22,10 @@ export function diagnose(
   const groups = new Map<string, number[]>();
   detections.forEach((detection, index) => {
     const group = groupOf(detection, session, entries, failed);
-    if (group !== null) groups.set(group, [...(groups.get(group) ?? []), index]);
+    if (group === null) return;
+    const members = groups.get(group);
+    if (members === undefined) groups.set(group, [index]);
+    else members.push(index);
   });
   const seen = new Map<string, number>();
   for (const detection of detections) {
