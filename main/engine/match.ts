@@ -160,7 +160,7 @@ const TABLE_BITS = 14;
 /** A table from a hash of four characters to the patterns whose literal contains them. */
 class LiteralIndex {
   readonly all: Candidate[] = [];
-  private readonly table: (Candidate[] | undefined)[] = Array.from({ length: 1 << TABLE_BITS });
+  private readonly table = new Array<Candidate[] | undefined>(1 << TABLE_BITS).fill(undefined);
 
   constructor(entries: readonly EntrySummary[]) {
     for (const entry of entries) {
@@ -176,7 +176,7 @@ class LiteralIndex {
   /** The key of the literal that fewest patterns use so far, so that few are looked at in vain. */
   private rarestKey(literal: string): number {
     let rarest = hashAt(literal, 0);
-    for (let at = 1; at + KEY_LENGTH <= literal.length; at += 1) {
+    for (let at = 1; this.table[rarest] && at + KEY_LENGTH <= literal.length; at += 1) {
       const key = hashAt(literal, at);
       if ((this.table[key]?.length ?? 0) < (this.table[rarest]?.length ?? 0)) rarest = key;
     }

@@ -129,7 +129,8 @@ export function isBinary(head: Buffer): boolean {
   let zeros = 0;
   let controls = 0;
   let zerosAtOdd = 0;
-  for (const [index, byte] of head.entries()) {
+  for (let index = 0; index < head.length; index += 1) {
+    const byte = head[index] as number;
     if (byte === 0) {
       zeros += 1;
       if (index % 2 === 1) zerosAtOdd += 1;
