@@ -95,6 +95,26 @@ test('what came back stands together', async ({ puttyknife }) => {
   await expect(rows(page)).toHaveCount(2);
 });
 
+test('all that went wrong in one session is a click away', async ({ puttyknife }) => {
+  const page = await puttyknife.open();
+  puttyknife.play(KEY_REFUSED);
+  puttyknife.write('two.log', [
+    '=~=~=~=~=~=~=~=~=~=~=~= PuTTY log 2026.11.22 05:00:00 =~=~=~=~=~=~=~=~=~=~=~=',
+    'Event Log: Looking up host "db.example.com" for SSH connection',
+    'Event Log: Connected to 192.0.2.7',
+    'Event Log: Access granted',
+    'Event Log: Forwarded connection refused by remote: Administratively prohibited [open failed]',
+    'Event Log: Remote side unexpectedly closed network connection',
+  ]);
+  await expect(rows(page)).toHaveCount(3);
+  await rows(page).filter({ hasText: 'db.example.com' }).first().click();
+  await page.getByRole('article').getByRole('button', { name: 'All 2 of this session' }).click();
+  await expect(page.getByText('Session with db.example.com', { exact: false })).toBeVisible();
+  await expect(rows(page)).toHaveCount(2);
+  await page.getByRole('button', { name: 'Show all sessions again' }).click();
+  await expect(rows(page)).toHaveCount(3);
+});
+
 test('the history is deleted only after a question', async ({ puttyknife }) => {
   let page = await openHistory(puttyknife);
   await page.getByRole('button', { name: 'Delete…' }).click();

@@ -76,6 +76,11 @@ export class Puttyknife {
     appendFileSync(path.join(this.logs, name), readFileSync(path.join(TRANSCRIPTS, transcript)));
   }
 
+  /** Writes lines to a watched log, as a session does. */
+  write(name: string, lines: readonly string[]): void {
+    appendFileSync(path.join(this.logs, name), lines.map((line) => `${line}\r\n`).join(''));
+  }
+
   setTheme(page: Page, theme: 'system' | 'light' | 'dark'): Promise<void> {
     return this.set(page, { theme });
   }
