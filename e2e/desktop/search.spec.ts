@@ -1,7 +1,6 @@
 import { trayOf } from './bus';
 import { violations } from './accessibility';
-import { expect, test } from './launch';
-import type { Puttyknife } from './launch';
+import { expect, Puttyknife, test } from './launch';
 import {
   activeWindow,
   openSearch,
@@ -81,6 +80,32 @@ test.describe('from another program', () => {
     await expect(page.getByText('Works from anywhere.')).toBeVisible();
     press('ctrl+shift+F9');
     await expect.poll(() => searchState(puttyknife)).toBe('front');
+  });
+
+  test('keys that another program holds are said, and others chosen', async ({ puttyknife }) => {
+    // What holds them is a second Puttyknife, with data of its own: to the system it is any other program.
+    const other = new Puttyknife();
+    try {
+      await other.start('--hidden');
+      await expect
+        .poll(() => {
+          press('ctrl+shift+F1');
+          return searchState(other);
+        })
+        .toBe('front');
+      const page = await puttyknife.open();
+      await page.getByRole('button', { name: 'Settings' }).click();
+      await expect(page.getByText(/^These keys are taken by another program/)).toBeVisible();
+      await page
+        .getByRole('button', { name: 'Change the keys for: Open the search window' })
+        .click();
+      await page.keyboard.press('Control+Shift+F9');
+      await expect(page.getByText('Works from anywhere.')).toBeVisible();
+      press('ctrl+shift+F9');
+      await expect.poll(() => searchState(puttyknife)).toBe('front');
+    } finally {
+      await other.end();
+    }
   });
 });
 
