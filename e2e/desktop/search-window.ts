@@ -68,15 +68,21 @@ export function searchState({ app }: Puttyknife): Promise<'none' | 'hidden' | 's
   });
 }
 
-/** Opens the search window by the program's own menu, ready for typing. */
+/**
+ * Opens the search window by the program's own menu, ready for typing. Asked for again as long as the
+ * window manager hands the keyboard on to a window that came up at the same time.
+ */
 export async function openSearch(puttyknife: Puttyknife): Promise<Page> {
-  await puttyknife.app.evaluate(({ Menu }) => {
-    const items = Menu.getApplicationMenu()?.items.flatMap((item) => item.submenu?.items ?? []);
-    items?.find(({ label }) => label.startsWith('Search Messages'))?.click();
-  });
-  await expect.poll(() => searchState(puttyknife)).toBe('front');
+  await expect(async () => {
+    await puttyknife.app.evaluate(({ Menu }) => {
+      const items = Menu.getApplicationMenu()?.items.flatMap((item) => item.submenu?.items ?? []);
+      items?.find(({ label }) => label.startsWith('Search Messages'))?.click();
+    });
+    await expect.poll(() => searchState(puttyknife)).toBe('front');
+    const page = await searchPage(puttyknife);
+    await expect(page.getByRole('combobox')).toBeFocused({ timeout: 2000 });
+  }).toPass({ timeout: 20_000 });
   const page = await searchPage(puttyknife);
-  await expect(page.getByRole('combobox')).toBeFocused();
   await expect(page.getByText('What does it mean?')).toBeVisible();
   return page;
 }
