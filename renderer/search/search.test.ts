@@ -182,7 +182,7 @@ describe('the search window', () => {
   it('says that it does not know, explains no guess, and offers a report', async () => {
     const bridge = await open();
     await type('error 12 in another program');
-    expect(screen.getByRole('heading', { name: 'No entry for this' })).toBeTruthy();
+    expect(await screen.findByRole('heading', { name: 'No entry for this' })).toBeTruthy();
     expect(screen.queryByRole('option', { selected: true })).toBeNull();
     expect(screen.queryByRole('article')).toBeNull();
     await key('Enter');
