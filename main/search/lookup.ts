@@ -20,7 +20,7 @@ const MOST_KEPT = 500;
 
 /** A name such as `PermitRootLogin` is more than its parts, which stand everywhere. */
 const PARTS_OF_KNOWN = 0.5;
-/** Parts of a compound may stand far from each other. */
+/** Parts of a compound, and words that may be one, may stand far from each other. */
 const PARTS_OF_UNKNOWN = 0.9;
 
 /**
@@ -45,7 +45,9 @@ export class Lookup {
 
   /** @param begun more of the word may follow: it is the last one that was typed. */
   find(word: QueryWord, begun: boolean): Hit {
-    const key = [begun, ...[word, ...word.parts].map(({ written }) => written)].join(' ');
+    const key = [begun, word.apart, ...[word, ...word.parts].map(({ written }) => written)].join(
+      ' ',
+    );
     const kept = this.kept.get(key);
     if (kept) return kept;
     const hit = this.look(word, begun);
@@ -72,7 +74,7 @@ export class Lookup {
           add(term, likeness);
       return { word, entries, terms };
     }
-    const factor = known ? PARTS_OF_KNOWN : PARTS_OF_UNKNOWN;
+    const factor = known && word.apart !== true ? PARTS_OF_KNOWN : PARTS_OF_UNKNOWN;
     const parts = word.parts.map((part) => this.find(part, begun));
     for (const id of new Set(parts.flatMap((part) => [...part.entries.keys()]))) {
       const sum = parts.reduce((total, part) => total + (part.entries.get(id) ?? 0), 0);

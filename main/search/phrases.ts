@@ -64,6 +64,22 @@ export class Phrases {
     return this.byEntry.get(entry) ?? [];
   }
 
+  /** The terms that stand between others in a wording of PuTTY's. */
+  between(before: readonly string[], after: readonly string[]): ReadonlySet<string> {
+    const left = [' ', ...before.map((term) => `${term} `)].join('');
+    const right = [' ', ...after.map((term) => `${term} `)].join('');
+    const found = new Set<string>();
+    for (const phrases of this.byEntry.values()) {
+      for (const { wording } of phrases) {
+        if (wording === null || !wording.includes(left) || !wording.includes(right)) continue;
+        for (const term of wording.trim().split(' ')) {
+          if (wording.includes(left + term + right)) found.add(term);
+        }
+      }
+    }
+    return found;
+  }
+
   /** True if an entry is known by the term. */
   knows(term: string): boolean {
     return this.counts.has(term);

@@ -10,6 +10,8 @@ export interface QueryWord {
   readonly written: string;
   /** A compound's parts: an entry that has them all has the word. */
   readonly parts: readonly QueryWord[];
+  /** The parts were typed as words of their own: `key exchange`, where an entry has `key-exchange`. */
+  readonly apart?: boolean;
 }
 
 /** Nobody types more words than this, and of a pasted text the first ones say what it is about. */
@@ -76,6 +78,7 @@ function compounds(words: readonly QueryWord[], known: (term: string) => boolean
         term: part.map(({ term }) => term).join(''),
         written: part.map(({ written }) => written).join(''),
         parts: part,
+        apart: true,
       });
       at += length - 1;
     }

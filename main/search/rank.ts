@@ -3,7 +3,7 @@ import type { Hit } from './lookup';
 import type { Phrase, Phrases } from './phrases';
 import type { Subject } from './subject';
 import { terms } from './words';
-import { weightOf } from './weigh';
+import { isOrdinary, weightOf } from './weigh';
 
 export interface Ranked {
   readonly entry: string;
@@ -18,9 +18,11 @@ export interface Ranked {
 }
 
 /** Parts of the score; they sum to 1. */
-const COVERED = 0.48;
-const NEAR = 0.44;
-const RENOWN = 0.08;
+const COVERED = 0.44;
+const NEAR = 0.4;
+const RENOWN = 0.07;
+/** What is said in just the words of a phrase is what that phrase means, however rare it is. */
+const JUST_THAT = 0.09;
 
 /** The words of a query that few entries are known by weigh this much at least. */
 const RARE_WEIGHT = 3.6;
@@ -36,7 +38,7 @@ const ENOUGH = 20;
 
 /** A query of less weight, of which nobody knows what it is about, gets no sure answer. */
 const VAGUE = 3.4;
-const VAGUE_FACTOR = 0.8;
+const VAGUE_FACTOR = 0.7;
 
 /** What a wording of PuTTY's adds that is said word for word, from this weight on in full. */
 const SAID = 0.1;
@@ -67,14 +69,16 @@ export function rank(
     }
   }
   // One word that stands everywhere is no question.
-  const vague = subject === 'unsaid' && all < VAGUE ? VAGUE_FACTOR : 1;
+  const telling = hits.some(({ word, terms: found }) => found.size > 0 && !isOrdinary(word.term));
+  const vague = subject === 'unsaid' && (all < VAGUE || !telling) ? VAGUE_FACTOR : 1;
   const meant = new Set(hits.flatMap((hit) => [...hit.terms.keys()]));
   const sequence = ` ${hits.map(meantBy).join(' ')} `;
+  const asked = new Set(hits.flatMap(({ word }) => [word, ...word.parts]).map(({ term }) => term));
   return [...covered]
     .sort((a, b) => b[1] - a[1])
     .slice(0, CLOSELY)
     .map(([entry, sum]) => {
-      const near = nearest(phrases.of(entry), weighted, { total, meant }, phrases);
+      const near = nearest(phrases.of(entry), weighted, { total, meant, asked }, phrases);
       const said = longest(phrases.of(entry), sequence);
       const likeness = Math.max(
         near.likeness,
@@ -88,7 +92,7 @@ export function rank(
       );
       return {
         entry,
-        score: found + RENOWN * (renown.get(entry) ?? 0),
+        score: found + RENOWN * (renown.get(entry) ?? 0) + (near.whole ? JUST_THAT : 0),
         fit: (vague * found) / (COVERED + NEAR),
         said,
         phrase: near.phrase,
@@ -97,17 +101,31 @@ export function rank(
     .sort((a, b) => b.score - a.score || (a.entry < b.entry ? -1 : 1));
 }
 
-/** The phrase that shares most with the query, measured both ways. */
+interface Asked {
+  /** Weight of all that counts. */
+  readonly total: number;
+  /** Terms that are found, and those that stand for them. */
+  readonly meant: ReadonlySet<string>;
+  /** The query's own terms. */
+  readonly asked: ReadonlySet<string>;
+}
+
+/** The phrase that shares most with the query, measured both ways, and whether one is just the query. */
 function nearest(
   candidates: readonly Phrase[],
   weighted: readonly { readonly hit: Hit; readonly weight: number }[],
-  { total, meant }: { readonly total: number; readonly meant: ReadonlySet<string> },
+  { total, meant, asked }: Asked,
   phrases: Phrases,
-): { readonly likeness: number; readonly phrase: string | null } {
+): { readonly likeness: number; readonly phrase: string | null; readonly whole: boolean } {
+  let whole = false;
   let likeness = 0;
   let phrase: string | null = null;
   for (const candidate of candidates) {
     const shared = [...candidate.terms].filter((term) => meant.has(term));
+    whole ||=
+      shared.length === asked.size &&
+      candidate.terms.size === asked.size &&
+      shared.every((term) => asked.has(term));
     // Most phrases cannot come nearer than one that is known already: every key asks anew.
     const most = shared.reduce((sum, term) => sum + phrases.weight(term), 0) / candidate.weight;
     if (shared.length === 0 || (candidate.worth * 2 * most) / (1 + most) <= likeness) continue;
@@ -139,11 +157,11 @@ function nearest(
       phrase = candidate.text;
     }
   }
-  return { likeness, phrase };
+  return { likeness, phrase, whole };
 }
 
 /** The word itself, or what a misspelt one most likely stands for. */
-function meantBy({ word, terms: meant }: Hit): string {
+export function meantBy({ word, terms: meant }: Hit): string {
   if (meant.has(word.term)) return word.term;
   const [best] = [...meant].sort((a, b) => b[1] - a[1]);
   return best !== undefined && best[1] >= MEANT ? best[0] : word.term;

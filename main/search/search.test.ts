@@ -79,6 +79,19 @@ describe('words', () => {
     expect(first('wrong authorisation protocol attempted')).toBe('x11-proxy');
   });
 
+  it('too short to be guessed alone are known by the words around them', () => {
+    expect(search('server refused our kee').results[0]).toMatchObject({
+      entry: 'key-refused',
+      confident: true,
+    });
+    expect(first('hst key not cahced')).toBe('host-key-not-cached');
+  });
+
+  it('that make up just one phrase mean it, though others are met more often', () => {
+    expect(first('no prompt after login')).toBe('pty-refused');
+    expect(first('host not found')).toBe('name-lookup-failed');
+  });
+
   it('may be an entry\u2019s id, a section of the manual, an error number or its name', () => {
     expect(first('key-refused')).toBe('key-refused');
     expect(first('section 10.9 of the manual')).toBe('cannot-load-key');
@@ -127,6 +140,23 @@ describe('a query that the catalogue does not answer', () => {
       expect(search(query)).toEqual({ results: [], exact: [] });
     },
   );
+
+  it('has none that only shares ordinary words and a small number', () => {
+    expect(search('error 12 in another program').results[0]?.confident).toBe(false);
+  });
+
+  it('is answered where the entry speaks of what is named beside it', () => {
+    expect(search('network unreachable when vpn is off').results[0]).toMatchObject({
+      entry: 'network-unreachable',
+      confident: true,
+    });
+    expect(search('vpn disconnected').results[0]?.confident).toBe(false);
+  });
+
+  it('is not about PuTTY for the name of a program that is made of its code alone', () => {
+    expect(search('winscp invalid local directory on startup').results[0]?.confident).toBe(false);
+    expect(search('winscp server refused our key').results[0]?.confident).toBe(true);
+  });
 
   it('is about PuTTY after all if it names one of its programs', () => {
     expect(search('git pull asks for password, pageant runs').results[0]?.confident).toBe(true);

@@ -3,6 +3,7 @@ import type { EntrySummary } from '../contract/entry';
 import { explainText } from '../engine/explain';
 import type { Explanation } from '../engine/explain';
 import type { Matcher } from '../engine/match';
+import { SURE, withoutForeign } from './foreign';
 import { Lookup } from './lookup';
 import { marksIn } from './marks';
 import type { Mark } from './marks';
@@ -14,6 +15,7 @@ import type { SearchTexts } from './texts';
 import { rank } from './rank';
 import type { Ranked } from './rank';
 import { renownOf } from './renown';
+import { withShortSlips } from './short-slips';
 
 export interface SearchResult {
   /** Id of the entry. */
@@ -56,31 +58,6 @@ export const CONFIDENT: Readonly<Record<Subject, number>> = {
   others: 0.57,
 };
 
-/** What a query about another program's error loses: its words say the same, and it is not PuTTY's. */
-const OTHERS_FACTOR = 0.4;
-
-/** A wording of such weight, said word for word, is PuTTY's own. */
-const OWN_WORDS: Readonly<Record<Subject, number>> = {
-  own: 3.5,
-  field: 3.5,
-  unsaid: 3.5,
-  elsewhere: 3.5,
-  others: 6.5,
-};
-const NEAR_PUTTY: ReadonlySet<Subject> = new Set(['own', 'field', 'unsaid']);
-/** Where something else is named beside it, only what belongs to SSH. */
-const OF_SSH: ReadonlySet<string> = new Set([
-  'agent',
-  'authentication',
-  'host-key',
-  'key-exchange',
-  'key-file',
-  'protocol',
-]);
-
-/** From this fit on what was found by its words is surer than a pattern that takes any text. */
-const SURE = 0.6;
-
 /** In characters: `PuTTY X11 proxy: ` is a frame, `Configuring serial port: ` is a message. */
 const LONGEST_FRAME = 18;
 
@@ -110,17 +87,20 @@ export function createSearch(
   return (query, { limit = 10 } = {}) => {
     const recognised = explainText(matcher, query);
     const words = queryWords(query, (term) => phrases.knows(term));
-    const hits = words.map((word, at) => lookup.find(word, at === words.length - 1));
+    const hits = withShortSlips(
+      words.map((word, at) => lookup.find(word, at === words.length - 1)),
+      phrases,
+      lookup,
+    );
     const found = new Set(hits.flatMap((hit) => [...hit.terms.keys()]));
     const subject = subjectOf(query);
-    const ranked = rank(hits, phrases, renown, subject).map((one) => {
-      const { said, score, fit } = one;
-      const category = byId.get(one.entry)?.category ?? '';
-      const ours = said >= OWN_WORDS[subject] && (NEAR_PUTTY.has(subject) || OF_SSH.has(category));
-      if (ours) return { ...one, fit: Math.max(fit, SURE) };
-      if (NEAR_PUTTY.has(subject)) return one;
-      return { ...one, score: score * OTHERS_FACTOR, fit: fit * OTHERS_FACTOR };
-    });
+    const ranked = withoutForeign(
+      rank(hits, phrases, renown, subject),
+      query,
+      words,
+      phrases,
+      byId,
+    );
     const exact = recognised.filter(({ entry, message, captures }) => {
       const [best] = ranked;
       const better = best !== undefined && best.entry !== entry && best.fit >= SURE;

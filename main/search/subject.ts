@@ -28,19 +28,21 @@ const ELSEWHERE = new Set(
   `sudo vpn ftp desktop page website webpage web site wifi wlan internet json hello world video audio
   game phone tablet camera mouse battery monitor fan driver bluescreen email email mailbox inbox calendar document
   spreadsheet formula macro webcam microphone speaker headset headphones graphics gpu nvidia   taskbar wallpaper workstation partition ssd hdd raid defrag backup antivirus malware virus
-  compile compiler compilation syntax array pointer exception   dependency loop https ssl webhook cors oauth
+  compile compiler compilation syntax array pointer exception   dependency loop https ssl tls gnutls webhook cors oauth
   ping firmware simulator
   recipe pizza weather football movie music song car bike train flight house dog cat`.split(/\s+/),
 );
 
-/** PuTTY's own programs and those that run them. */
-const OWN =
-  /\b(?:putty\w*|plink|pscp|psftp|pageant|puttygen|ppk|tortoiseplink|kitty|winscp|filezilla|mobaxterm|tortoise(?:git|svn|hg)|sourcetree|mremoteng)\b/i;
+/** PuTTY's own programs. */
+const OWN = /\b(?:putty\w*|plink|pscp|psftp|pageant|puttygen|ppk|tortoiseplink|kitty)\b/i;
+
+/** Programs that run PuTTY's or are made of its code, and have errors of their own beside. */
+const KIN = /\b(?:winscp|filezilla|mobaxterm|tortoise(?:git|svn|hg)|sourcetree|mremoteng)\b/i;
 
 /** What PuTTY is for; of other programs only few speak of it. */
 const FIELD = new RegExp(
   [
-    String.raw`\b(?:ssh\w*|scp|sftp|telnet|rlogin|x11|xauth|xming|vcxsrv|pty|tty\w*|authorized_keys|known_hosts|id_\w+|pem`,
+    String.raw`\b(?:(?:open)?ssh\w*|ecdsa|ed25519|rsa|vps|droplet|scp|sftp|telnet|rlogin|x11|xauth|xming|vcxsrv|pty|tty\w*|authorized_keys|known_hosts|id_\w+|pem`,
     'passphrase|fingerprint|tunnel\\w*|jump ?(?:host|server|box)|bastion|serial|vty|cisco|com ?port|com\\d+|kex|ciphers?',
     'gssapi|kerberos|keep-?alive|(?:public|private|host) ?keys?|key exchange|port forward\\w*|auth(?:entication)? methods?',
     // Options of the server's configuration, as sshd_config(5) spells them.
@@ -53,7 +55,7 @@ const FIELD = new RegExp(
 
 /** What few other programs have, so that one that is named beside it is only at the other end. */
 const SSH_ONLY =
-  /\b(?:tunnel\w*|port forward\w*|authorized_keys|known_hosts|jump ?(?:host|server|box)|bastion|x11|pem|refused our key)\b/i;
+  /\b(?:tunnel\w*|port forward\w*|authorized_keys|known_hosts|jump ?(?:host|server|box)|bastion|x11|xclock|xterm|open display(?! settings)|magic-cookie|pem|refused our key)\b/i;
 
 /** Exceptions and error codes of other programs, as they write them. */
 const CODE = /\b(?!Network|Win)[A-Za-z.]*[a-z](?:Exception|Error)\b|\bERR[_!]|\w::\w|\bE: |'@'/;
@@ -63,15 +65,23 @@ const WINDOWS =
   /\bwindows (?:\d+|cannot|can't|could not|update|explorer|store|activation|installer)\b/i;
 
 /**
- * How near a query is to PuTTY by what it names: `others` names another program and none of PuTTY's,
- * `elsewhere` what PuTTY may run beside.
+ * How near a query is to PuTTY by what it names: `own` one of its programs, `field` what it is for,
+ * `others` another program and none of PuTTY's, `elsewhere` what PuTTY may run beside.
  */
 export type Subject = 'own' | 'field' | 'unsaid' | 'elsewhere' | 'others';
 
+const wordsIn = (text: string): readonly string[] =>
+  text.toLowerCase().match(/[a-z][a-z0-9]*/g) ?? [];
+
+/** What a query names beside PuTTY. */
+export const strangersIn = (text: string): readonly string[] =>
+  wordsIn(text).filter((word) => OTHERS.has(word) || ELSEWHERE.has(word));
+
 export function subjectOf(text: string): Subject {
   if (OWN.test(text)) return 'own';
-  const words = text.toLowerCase().match(/[a-z][a-z0-9]*/g) ?? [];
+  const words = wordsIn(text);
   if (SSH_ONLY.test(text)) return 'field';
+  if (KIN.test(text)) return words.some((word) => ELSEWHERE.has(word)) ? 'elsewhere' : 'field';
   if (CODE.test(text) || words.some((word) => OTHERS.has(word))) return 'others';
   if (FIELD.test(text)) return 'field';
   const elsewhere = WINDOWS.test(text) || words.some((word) => ELSEWHERE.has(word));

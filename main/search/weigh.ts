@@ -62,6 +62,10 @@ export function weightOf(
   return weight;
 }
 
+/** Whether a word only tells of the circumstances, or a small number of nothing at all. */
+export const isOrdinary = (term: string): boolean =>
+  COMMON.has(term) || CIRCUMSTANCES.has(term) || /^\d{1,2}$/.test(term);
+
 /** An ordinary word that no entry is known by. */
 const COMMON_WEIGHT = 0.4;
 /** An ordinary word that stands in a phrase tells less than a word of the trade. */

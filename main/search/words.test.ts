@@ -38,6 +38,10 @@ describe('the words of a text', () => {
     ['it doesn\u2019t work', 'not work'],
   ])('are the same however a thing is written: %s, %s', same);
 
+  it('are those of a file\u2019s name where it ends in .log', () => {
+    expect(terms('putty.log in folder')).not.toContain(terms('login')[0]);
+  });
+
   it('leave out what makes a question and what stands everywhere', () => {
     expect(terms('Why does PuTTY show this error to me?')).toEqual([]);
     same('why does putty disconnect after ten minutes', 'disconnect minutes');

@@ -35,7 +35,7 @@ const JOINED: readonly (readonly [RegExp, string])[] = [
   [/\bgoogle authenticator\b/gi, '2fa'],
   [/\b(?:without|not|don'?t) typ(?:e|ing)\b|\b(?:leave|left)(?: it)? alone\b/gi, 'idle'],
   [/\btim(?:e|ed|es|ing)[ -]out\b/gi, 'timeout'],
-  [/\b(?:log|logg|sign|signe)(?:ed|ing|s|d)?[ -](?:in|on)\b/gi, 'login'],
+  [/(?<!\.)\b(?:log|logg|sign|signe)(?:ed|ing|s|d)?[ -](?:in|on)\b/gi, 'login'],
   [/\bpass[ -](phrase|word|code)/gi, 'pass$1'],
   [/\buser[ -]name/gi, 'username'],
   [/\bfile[ -]name/gi, 'filename'],
@@ -74,7 +74,7 @@ const JOINED: readonly (readonly [RegExp, string])[] = [
 
 /** Names of hosts: whose they are does not matter. */
 const HOST =
-  /\b(?:[a-z0-9-]+\.)+(?:local|lan|internal|intern|corp|home|com|net|org|edu|io|de|uk|fr|us|eu)\b|\blocalhost\b(?!:\d)/gi;
+  /\b(?:[a-z0-9-]+\.)+(?:lan|internal|intern|corp|home|com|net|org|edu|io|de|uk|fr|us|eu)\b|\blocalhost\b(?!:\d)/gi;
 
 const MANUAL_SECTION = /^(?:\d+|[A-Z])(?:\.\d+)+$/i;
 const WORD = /[\p{L}\p{N}]+(?:[._'\u2019+-][\p{L}\p{N}]+)*/gu;
