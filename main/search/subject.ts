@@ -28,23 +28,24 @@ const ELSEWHERE = new Set(
   `sudo vpn ftp desktop page website webpage web site wifi wlan internet json hello world video audio
   game phone tablet camera mouse battery monitor fan driver bluescreen email email mailbox inbox calendar document
   spreadsheet formula macro webcam microphone speaker headset headphones graphics gpu nvidia   taskbar wallpaper workstation partition ssd hdd raid defrag backup antivirus malware virus
-  compile compiler compilation syntax array pointer exception   dependency loop https ssl tls gnutls webhook cors oauth
+  compile compiler compilation syntax array pointer exception   dependency loop https ssl tls gnutls ftps webhook cors oauth
   ping firmware simulator
   recipe pizza weather football movie music song car bike train flight house dog cat`.split(/\s+/),
 );
 
 /** PuTTY's own programs. */
-const OWN = /\b(?:putty\w*|plink|pscp|psftp|pageant|puttygen|ppk|tortoiseplink|kitty)\b/i;
+const OWN = /\b(?:\w*putty\w*|\w*plink|pscp|psftp|pageant|ppk|kitty)\b/i;
 
 /** Programs that run PuTTY's or are made of its code, and have errors of their own beside. */
-const KIN = /\b(?:winscp|filezilla|mobaxterm|tortoise(?:git|svn|hg)|sourcetree|mremoteng)\b/i;
+const KIN =
+  /\b(?:winscp|filezilla|mobaxterm|tortoise(?:git|svn|hg)|sourcetree|git ?extensions|heidisql|mremoteng)\b/i;
 
 /** What PuTTY is for; of other programs only few speak of it. */
 const FIELD = new RegExp(
   [
     String.raw`\b(?:(?:open)?ssh\w*|ecdsa|ed25519|rsa|vps|droplet|scp|sftp|telnet|rlogin|x11|xauth|xming|vcxsrv|pty|tty\w*|authorized_keys|known_hosts|id_\w+|pem`,
     'passphrase|fingerprint|tunnel\\w*|jump ?(?:host|server|box)|bastion|serial|vty|cisco|com ?port|com\\d+|kex|ciphers?',
-    'gssapi|kerberos|keep-?alive|(?:public|private|host) ?keys?|key exchange|port forward\\w*|auth(?:entication)? methods?',
+    'gssapi|kerberos|keep-?alive|(?:pub(?:lic)?|private|host|ssh) ?keys?|port 22|key exchange|port forward\\w*|auth(?:entication)? methods?',
     // Options of the server's configuration, as sshd_config(5) spells them.
     'max(?:auth|startups|sessions)\\w*|permit\\w+|(?:pubkey|password|kbdinteractive)auth\\w*|allow(?:users|groups|tcp\\w+|agent\\w+)|clientalive\\w+)\\b',
     // Options of PuTTY's tools.
@@ -81,9 +82,10 @@ export function subjectOf(text: string): Subject {
   if (OWN.test(text)) return 'own';
   const words = wordsIn(text);
   if (SSH_ONLY.test(text)) return 'field';
-  if (KIN.test(text)) return words.some((word) => ELSEWHERE.has(word)) ? 'elsewhere' : 'field';
-  if (CODE.test(text) || words.some((word) => OTHERS.has(word))) return 'others';
+  const kin = KIN.test(text);
+  const elsewhere = words.some((word) => ELSEWHERE.has(word));
+  if (kin && elsewhere) return 'elsewhere';
+  if (!kin && (CODE.test(text) || words.some((word) => OTHERS.has(word)))) return 'others';
   if (FIELD.test(text)) return 'field';
-  const elsewhere = WINDOWS.test(text) || words.some((word) => ELSEWHERE.has(word));
-  return elsewhere ? 'elsewhere' : 'unsaid';
+  return elsewhere || WINDOWS.test(text) ? 'elsewhere' : 'unsaid';
 }

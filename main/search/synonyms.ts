@@ -131,6 +131,7 @@ const GROUPS: readonly (readonly [number, string])[] = [
   [0.8, 'unplug pull remove disconnect > unplugged'],
   [0.8, 'tunneled tunnelled > tunnel'],
   [0.95, 'auth authentication'],
+  [0.9, 'pub > public'],
   [0.95, 'algo algorithm'],
   [0.85, 'another other different'],
   [0.85, 'speak offer provide support'],

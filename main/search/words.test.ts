@@ -36,6 +36,7 @@ describe('the words of a text', () => {
     ['ssh 2', 'ssh-2'],
     ['already in use', 'busy'],
     ['it doesn\u2019t work', 'not work'],
+    ['it dosent work', 'not work'],
   ])('are the same however a thing is written: %s, %s', same);
 
   it('are those of a file\u2019s name where it ends in .log', () => {

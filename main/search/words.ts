@@ -68,7 +68,7 @@ const JOINED: readonly (readonly [RegExp, string])[] = [
   [/\be[ -]?mail/gi, 'mail'],
   [/\bsshd\b/gi, 'ssh server'],
   [/\b(?:ssh )?daemon\b/gi, 'server'],
-  [/\b(?:is|are|was|were|do|does|did|has|have|had|wo|would|should|ai)n'?t\b/gi, 'not'],
+  [/\b(?:is|are|was|were|do(?:es|se|s|ese)?|did|has|have|had|wo|would|should|ai)n'?t\b/gi, 'not'],
   [/\b(?:can(?:no|'| no)?t|could(?:n'?t| not)|not able)\b/gi, 'unable'],
 ];
 
