@@ -4,7 +4,7 @@
 ;;
 ;; It knows no word of PuTTY's: headers are compared with patterns that scan.ts puts into memory.
 (module
-  (memory (export "memory") 18)
+  (memory (export "memory") 50)
 
   ;; What packet is being read: the number of a header pattern.
   (global $kind (export "kind") (mut i32) (i32.const 0))
@@ -21,18 +21,24 @@
     (global.set $directions (local.get $directions))
     (global.set $kinds (local.get $kinds)))
 
-  ;; Line ends before $end. The sixteen bytes behind $end have to be zero.
-  (func (export "count") (param $end i32) (result i32)
-    (local $at i32) (local $count i32)
+  ;; Line ends from $at on, before $end.
+  (func (export "count") (param $at i32) (param $end i32) (result i32)
+    (local $count i32) (local $found i32)
     (block $done
       (loop $next
         (br_if $done (i32.ge_u (local.get $at) (local.get $end)))
-        (local.set $count
-          (i32.add
-            (local.get $count)
-            (i32.popcnt
-              (i8x16.bitmask
-                (i8x16.eq (v128.load (local.get $at)) (i8x16.splat (i32.const 10)))))))
+        (local.set $found
+          (i8x16.bitmask (i8x16.eq (v128.load (local.get $at)) (i8x16.splat (i32.const 10)))))
+        ;; What stands behind the end does not count.
+        (if (i32.lt_u (i32.sub (local.get $end) (local.get $at)) (i32.const 16))
+          (then
+            (local.set $found
+              (i32.and
+                (local.get $found)
+                (i32.sub
+                  (i32.shl (i32.const 1) (i32.sub (local.get $end) (local.get $at)))
+                  (i32.const 1))))))
+        (local.set $count (i32.add (local.get $count) (i32.popcnt (local.get $found))))
         (local.set $at (i32.add (local.get $at) (i32.const 16)))
         (br $next)))
     (local.get $count))

@@ -2,10 +2,9 @@
 import { constants } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import type { Analysis, Problem } from '../contract/model';
+import { lendBuffers } from '../engine/index';
 import type { Engine, Position } from '../engine/index';
 
-/** Large enough that the cost of a read vanishes, small enough that memory stays flat. */
-const CHUNK = 1 << 20;
 /** What is looked at to tell a log from a program, a picture or an archive. */
 const HEAD = 8192;
 
@@ -41,19 +40,17 @@ export async function analyseFile(
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(
     (error: unknown) => refuse(path, ...reason(error)),
   );
+  // One chunk is read while the engine looks at the other, without a copy.
+  const lent = lendBuffers();
+  let [buffer, spare] = lent.buffers;
   try {
     const engine = createEngine();
-    // One chunk is read while the engine looks at the other.
-    // A small log gets small buffers: in a folder of thousands they are most of the work.
-    const size = Math.min(CHUNK, Math.max(HEAD, (await file.stat()).size + 1));
-    let buffer = Buffer.allocUnsafe(size);
-    let spare = Buffer.allocUnsafe(size);
-    let reading = file.read(buffer, 0, size, null);
+    let reading = file.read(buffer, 0, buffer.length, null);
     for (;;) {
       options.signal?.throwIfAborted();
       const { bytesRead } = await reading;
       if (bytesRead === 0) break;
-      reading = file.read(spare, 0, size, null);
+      reading = file.read(spare, 0, spare.length, null);
       // Awaited in the next round, if there is one.
       reading.catch(() => undefined);
       if (engine.bytes === 0 && isBinary(buffer.subarray(0, Math.min(bytesRead, HEAD)))) {
@@ -71,6 +68,7 @@ export async function analyseFile(
   } finally {
     // Waits for the read that is under way.
     await file.close();
+    lent.giveBack();
   }
 }
 
