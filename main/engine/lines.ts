@@ -72,6 +72,8 @@ const windows1252 = new TextDecoder('windows-1252');
 export class LineReader {
   private readonly state: LineReaderState;
   private partial: Buffer;
+  /** All bytes of the chunk are, so that none of its lines has to be asked again. */
+  private isChunkAscii = false;
 
   constructor(
     private readonly sink: LineSink,
@@ -167,8 +169,12 @@ export class LineReader {
   /** Tells UTF-8 from single bytes over all that is read, also over what is skipped. */
   private judge(bytes: Buffer): void {
     const { state } = this;
+    this.isChunkAscii = false;
     if (state.unit === 2 || state.byteEncoding === 'windows-1252') return;
-    if (state.cutSequence === '' && isAscii(bytes)) return;
+    if (state.cutSequence === '' && isAscii(bytes)) {
+      this.isChunkAscii = true;
+      return;
+    }
     const joined = Buffer.concat([Buffer.from(state.cutSequence, 'base64'), bytes]);
     const cut = cutSequenceLength(joined);
     state.cutSequence = joined.subarray(joined.length - cut).toString('base64');
@@ -242,8 +248,9 @@ export class LineReader {
     const state = this.state;
     const kept = this.partial.length === 0 ? rest : Buffer.concat([this.partial, rest]);
     const bytes = kept.subarray(0, LONGEST_LINE);
-    const encoding = this.encodingOf(bytes);
-    const text = decode(bytes, encoding);
+    const isPlain = this.isChunkAscii && this.partial.length === 0;
+    const encoding = isPlain ? 'utf-8' : this.encodingOf(bytes);
+    const text = isPlain ? bytes.toString('latin1') : decode(bytes, encoding);
     const size = state.partialLength + rest.length;
     const line = { text, size, offset: state.offset, number: state.number, encoding };
     this.partial = Buffer.alloc(0);

@@ -77,6 +77,7 @@ export const BULK_PACKETS: ReadonlyMap<number, string> = new Map([
   [97, 'SSH2_MSG_CHANNEL_CLOSE'],
   [98, 'SSH2_MSG_CHANNEL_REQUEST'],
   [99, 'SSH2_MSG_CHANNEL_SUCCESS'],
+  [100, 'SSH2_MSG_CHANNEL_FAILURE'],
 ]);
 
 /** Bytes that one dump row shows, by the length of its line with or without a CR. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import wabt from 'wabt';
-import { countLineFeeds, hopPackets } from './scan';
+import { countLineFeeds, hopPackets, lendBuffers } from './scan';
 
 test('scan-module.ts is scan.wat, assembled', async () => {
   const path = join(import.meta.dirname, 'scan.wat');
@@ -40,6 +40,36 @@ test('more bytes than the memory holds are counted in pieces', () => {
   expect(countLineFeeds(bytes, 3, bytes.length)).toBe(1_000_000);
 });
 
+test('bytes in a lent buffer are scanned as others are', () => {
+  const { buffers, giveBack } = lendBuffers();
+  const log = Buffer.from(header('Incoming', 94, 'DATA') + row(16) + row(3) + 'Event Log: x\r\n');
+  for (const buffer of buffers) {
+    buffer.fill(10);
+    for (const at of [0, 5, 1000]) {
+      const bytes = buffer.subarray(at, at + log.copy(buffer, at));
+      expect(countLineFeeds(bytes, 0, bytes.length)).toBe(4);
+      expect(countLineFeeds(bytes, 100, bytes.length)).toBe(3);
+      expect(hopPackets(bytes, 0, bytes.length, NOTHING)).toEqual(
+        hopPackets(Buffer.from(log), 0, log.length, NOTHING),
+      );
+    }
+  }
+  giveBack();
+});
+
+test('buffers are lent to one reader at a time', () => {
+  const first = lendBuffers();
+  const second = lendBuffers();
+  second.buffers[0].fill(65);
+  first.buffers[0].fill(10);
+  expect(countLineFeeds(second.buffers[0], 0, 1 << 20)).toBe(0);
+  expect(countLineFeeds(first.buffers[0], 0, 1 << 20)).toBe(1 << 20);
+  first.giveBack();
+  const third = lendBuffers();
+  expect(third.buffers[0].buffer).toBe(first.buffers[0].buffer);
+  third.giveBack();
+});
+
 const NOTHING = { kind: null, offset: null, shown: 0 } as const;
 const row = (bytes: number): string =>
   `  00000000  ${'41 '.repeat(bytes).padEnd(49)}${'A'.repeat(bytes)}\r\n`;
@@ -57,12 +87,14 @@ test('a hop adds up the data that came in, without what stands before it', () =>
     row(13) +
     header('Incoming', 93, 'WINDOW_ADJUST') +
     row(8) +
+    header('Incoming', 100, 'FAILURE') +
+    row(4) +
     header('Incoming', 94, 'DATA') +
     row(10);
   const bytes = Buffer.from(`${log}Event Log: Connection reset by peer\r\n`);
   expect(hopPackets(bytes, 0, bytes.length, NOTHING)).toEqual({
     position: log.length,
-    lines: 11,
+    lines: 13,
     packet: { kind: { incoming: true, name: 'SSH2_MSG_CHANNEL_DATA' }, shown: 10 },
     received: 20 + 1,
   });
@@ -82,7 +114,8 @@ test.each([
     header('Incoming', 94, 'DATA').replace('\r\n', ' on behalf of downstream #1\r\n'),
   ],
   ['another name', header('Incoming', 94, 'DATA').replace('DATA', 'DATE')],
-  ['another type', header('Incoming', 100, 'FAILURE')],
+  ['another type', header('Incoming', 91, 'OPEN_CONFIRMATION')],
+  ['a type of three digits', header('Incoming', 120, 'FAILURE')],
   ['no number', header('Incoming', 94, 'DATA').replace('1f', '')],
   ['a number too long', header('Incoming', 94, 'DATA').replace('1f', '123456789')],
 ])('%s ends the hop', (_name, line) => {

@@ -25,9 +25,9 @@ const PATTERN = 64;
 const DIRECTIONS_AT = 3 * (PIECE + STEP);
 const KINDS_AT = DIRECTIONS_AT + 2 * PATTERN;
 const DIRECTIONS = ['Incoming packet #0x', 'Outgoing packet #0x'];
-/** Kinds are numbered by the last digit of their type, outgoing ones from 10 on. */
+/** Kinds are numbered from type 90 to 100, outgoing ones from 11 on. */
 const FIRST_TYPE = 90;
-const OUTGOING = 10;
+const OUTGOING = 11;
 /** The packet that was being read before, of whatever kind. */
 const EARLIER = 2 * OUTGOING;
 

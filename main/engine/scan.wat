@@ -106,13 +106,15 @@
           (i32.const 7))
       (then (return (i32.const 0))))
 
-    ;; `, type 94`: the kinds stand in the order of their types, from 90 to 99.
-    (if (i32.ne (i32.load8_u offset=7 (local.get $at)) (i32.const 57))
-      (then (return (i32.const 0))))
+    ;; `, type 94`: the kinds stand in the order of their types, from 90 to 100.
     (local.set $type (i32.sub (i32.load8_u offset=8 (local.get $at)) (i32.const 48)))
     (if (i32.gt_u (local.get $type) (i32.const 9)) (then (return (i32.const 0))))
+    (if (i32.ne (i32.load8_u offset=7 (local.get $at)) (i32.const 57))
+      (then
+        ;; Of those that begin otherwise, the pattern lets pass only this one.
+        (local.set $type (i32.const 10))))
     (local.set $type
-      (i32.add (local.get $type) (i32.mul (local.get $direction) (i32.const 10))))
+      (i32.add (local.get $type) (i32.mul (local.get $direction) (i32.const 11))))
     (local.set $pattern
       (i32.add (global.get $kinds) (i32.mul (local.get $type) (i32.const 64))))
     (if (i32.eqz (i32.load8_u offset=62 (local.get $pattern))) (then (return (i32.const 0))))

@@ -70,7 +70,8 @@ export class Speaker {
     match: MatchResult | null,
     kind: LineKind,
   ): void {
-    this.sink.utterance({ ...part, voice, match, kind });
+    const { text, line, offset, time } = part;
+    this.sink.utterance({ text, line, offset, time, voice, match, kind });
   }
 }
 
