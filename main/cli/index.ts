@@ -77,7 +77,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
           jobs: jobsOf(values['jobs']),
           redact: values['no-redact'] !== true,
           threadProgram: THREAD_PROGRAM,
-          stdin: process.stdin,
+          // Opened only where it is read, for that takes its time.
+          get stdin() {
+            return process.stdin;
+          },
         },
         output,
       );
