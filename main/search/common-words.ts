@@ -13,7 +13,7 @@ export const CIRCUMSTANCES = new Set(
     amazon google digitalocean linode hetzner lightsail ovh vultr oracle rhel rocky alma macbook mac
     virtualbox vmware hyperv esxi proxmox nas synology qnap openwrt pfsense xp vista win7 win10 win11
     datacenter lab production staging prod dev test hosting provider isp admin boss colleague coworker
-    friend client customer team user guest student beginner newbie noob wsl hotspot mobile tethering lte`,
+    friend client customer team user guest student beginner newbie noob wsl cluster hpc node netid hotspot mobile tethering lte`,
   ),
 );
 

@@ -25,7 +25,7 @@ const OWN_WORDS: Readonly<Record<Subject, number>> = {
   others: 6.5,
 };
 const NEAR_PUTTY: ReadonlySet<Subject> = new Set(['own', 'field', 'unsaid']);
-/** Where something else is named beside it, only what belongs to SSH. */
+/** Where another program is named beside it, only what belongs to SSH. */
 const OF_SSH: ReadonlySet<string> = new Set([
   'agent',
   'authentication',
@@ -53,7 +53,8 @@ export function withoutForeign(
 
   return ranked.map((one) => {
     const category = entries.get(one.entry)?.category ?? '';
-    const ours = one.said >= OWN_WORDS[subject] && (near || OF_SSH.has(category));
+    const ofSsh = OF_SSH.has(category) || (subject === 'elsewhere' && category === 'network');
+    const ours = one.said >= OWN_WORDS[subject] && (near || ofSsh);
     if (ours) return { ...one, fit: Math.max(one.fit, SURE) };
     if (near) return one;
     const spokenOf = telling && one.fit >= SPOKEN_OF && speaksOf(one.entry);

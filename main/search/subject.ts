@@ -5,11 +5,11 @@ const OTHERS = new Set(
   minikube containerd swarm openshift istio argocd mysql mariadb postgres postgresql psql sqlite ora tns mongodb
   mongo redis sqlserver mssql dbeaver phpmyadmin pgadmin cassandra influxdb memcached sqlplus
   apache nginx httpd tomcat iis haproxy traefik varnish wordpress drupal joomla magento php composer laravel symfony npm
-  yarn pnpm node nodejs webpack vite babel eslint nestjs bash zsh powershell python pip conda django flask
+  yarn pnpm nodejs webpack vite babel eslint nestjs bash zsh powershell python pip conda django flask
   numpy pandas pytorch tensorflow java javac maven gradle jvm spring kotlin scala ruby gem rails bundler rust
   cargo golang dotnet nuget csharp perl swift xcode cocoapods flutter dart curl wget rsync ansible terraform
   vagrant jenkins packer consul grafana prometheus kibana logstash splunk zabbix nagios
-  chrome firefox safari browser opera outlook thunderbird gmail imap smtp pop3 postfix dovecot   excel word powerpoint onenote sharepoint onedrive dropbox icloud teams zoom slack skype discord telegram   steam epic android iphone ipad macos ios adb gcc clang cmake makefile ninja
+  chrome firefox safari opera outlook thunderbird gmail imap smtp pop3 postfix dovecot   excel word powerpoint onenote sharepoint onedrive dropbox icloud teams zoom slack skype discord telegram   steam epic android iphone ipad macos ios adb gcc clang cmake makefile ninja
   linker segfault systemd systemctl journalctl apt yum dnf dpkg rpm snap flatpak brew homebrew pacman vim emacs nano
   eclipse intellij vscode pycharm jupyter notepad rdp mstsc vnc teamviewer anydesk citrix samba smb cifs nfs iscsi database
   printer scanner bluetooth ntfs chkdsk grub bios uefi bitlocker regedit defender directx
@@ -25,7 +25,7 @@ const OTHERS = new Set(
 
 /** What else a computer does; said beside SSH, keys or serial ports it is only a circumstance. */
 const ELSEWHERE = new Set(
-  `sudo vpn ftp desktop page website webpage web site wifi wlan internet json hello world video audio
+  `sudo vpn ftp node browser desktop page website webpage web site wifi wlan internet json hello world video audio
   game phone tablet camera mouse battery monitor fan driver bluescreen email email mailbox inbox calendar document
   spreadsheet formula macro webcam microphone speaker headset headphones graphics gpu nvidia   taskbar wallpaper workstation partition ssd hdd raid defrag backup antivirus malware virus
   compile compiler compilation syntax array pointer exception   dependency loop https ssl tls gnutls ftps webhook cors oauth
@@ -43,9 +43,9 @@ const KIN =
 /** What PuTTY is for; of other programs only few speak of it. */
 const FIELD = new RegExp(
   [
-    String.raw`\b(?:(?:open)?ssh\w*|ecdsa|ed25519|rsa|vps|droplet|scp|sftp|telnet|rlogin|x11|xauth|xming|vcxsrv|pty|tty\w*|authorized_keys|known_hosts|id_\w+|pem`,
+    String.raw`\b(?:(?:open)?ssh\w*|ecdsa|ed25519|rsa|vps|droplet|ec2|lightsail|scp|sftp|telnet|rlogin|x11|xauth|xming|vcxsrv|pty|tty\w*|authorized_keys|known_hosts|id_\w+|pem`,
     'passphrase|fingerprint|tunnel\\w*|jump ?(?:host|server|box)|bastion|serial|vty|cisco|com ?port|com\\d+|kex|ciphers?',
-    'gssapi|kerberos|keep-?alive|(?:pub(?:lic)?|private|host|ssh) ?keys?|port 22|key exchange|port forward\\w*|auth(?:entication)? methods?',
+    'gssapi|kerberos|keep-?alive|(?:pub(?:lic)?|private|host|ssh) ?keys?|key auth\\w*|(?:port|on) 22|(?:login|compute) nodes?|key exchange|port forward\\w*|auth(?:entication)? methods?',
     // Options of the server's configuration, as sshd_config(5) spells them.
     'max(?:auth|startups|sessions)\\w*|permit\\w+|(?:pubkey|password|kbdinteractive)auth\\w*|allow(?:users|groups|tcp\\w+|agent\\w+)|clientalive\\w+)\\b',
     // Options of PuTTY's tools.
@@ -56,14 +56,14 @@ const FIELD = new RegExp(
 
 /** What few other programs have, so that one that is named beside it is only at the other end. */
 const SSH_ONLY =
-  /\b(?:tunnel\w*|port forward\w*|authorized_keys|known_hosts|jump ?(?:host|server|box)|bastion|x11|xclock|xterm|open display(?! settings)|magic-cookie|pem|refused our key)\b/i;
+  /\b(?:tunnel\w*|port forward\w*|authorized_keys|known_hosts|jump ?(?:host|server|box)|bastion|x11|xclock|xterm|open display(?! settings)|magic-cookie|pem|refused our key|store key in cache)\b/i;
 
 /** Exceptions and error codes of other programs, as they write them. */
 const CODE = /\b(?!Network|Win)[A-Za-z.]*[a-z](?:Exception|Error)\b|\bERR[_!]|\w::\w|\bE: |'@'/;
 
 /** What Windows says of itself. */
 const WINDOWS =
-  /\bwindows (?:\d+|cannot|can't|could not|update|explorer|store|activation|installer)\b/i;
+  /\bactive directory\b|\bwindows (?:\d+|cannot|can't|could not|update|explorer|store|activation|installer)\b/i;
 
 /**
  * How near a query is to PuTTY by what it names: `own` one of its programs, `field` what it is for,

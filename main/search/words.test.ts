@@ -35,6 +35,9 @@ describe('the words of a text', () => {
     ['COM4', 'com'],
     ['ssh 2', 'ssh-2'],
     ['already in use', 'busy'],
+    ['already used', 'in use'],
+    ['refused straight away', 'refused at once'],
+    ['no traffic', 'idle'],
     ['it doesn\u2019t work', 'not work'],
     ['it dosent work', 'not work'],
   ])('are the same however a thing is written: %s, %s', same);
