@@ -136,7 +136,7 @@ export const NETWORK: readonly Scenario[] = [
         socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
       });
       await at.tool('plink', to('old.example.com'), {
-        kinds: PLAIN_KINDS,
+        kinds: EVERY_KIND,
         about: 'Made server: a web server at the port of SSH.',
         tells: ['remote-closed-unexpectedly'],
         code: 1,
