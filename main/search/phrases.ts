@@ -25,6 +25,9 @@ export class Phrases {
   private readonly counts = new Map<string, number>();
   private readonly weights = new Map<string, number>();
   private readonly entries: number;
+  private readonly wordings: ReadonlySet<string>;
+  private place = '';
+  private inPlace: ReadonlySet<string> = new Set();
 
   constructor(entries: readonly EntrySummary[], texts: SearchTexts) {
     this.entries = entries.length;
@@ -58,6 +61,8 @@ export class Phrases {
         }),
       );
     }
+    const all = [...this.byEntry.values()].flat().flatMap(({ wording }) => wording ?? []);
+    this.wordings = new Set(all);
   }
 
   of(entry: string): readonly Phrase[] {
@@ -68,15 +73,18 @@ export class Phrases {
   between(before: readonly string[], after: readonly string[]): ReadonlySet<string> {
     const left = [' ', ...before.map((term) => `${term} `)].join('');
     const right = [' ', ...after.map((term) => `${term} `)].join('');
+    const place = `${left}|${right}`;
+    // Every key of a word asks for the same place.
+    if (place === this.place) return this.inPlace;
     const found = new Set<string>();
-    for (const phrases of this.byEntry.values()) {
-      for (const { wording } of phrases) {
-        if (wording === null || !wording.includes(left) || !wording.includes(right)) continue;
-        for (const term of wording.trim().split(' ')) {
-          if (wording.includes(left + term + right)) found.add(term);
-        }
+    for (const wording of this.wordings) {
+      if (!wording.includes(left) || !wording.includes(right)) continue;
+      for (const term of wording.trim().split(' ')) {
+        if (wording.includes(left + term + right)) found.add(term);
       }
     }
+    this.place = place;
+    this.inPlace = found;
     return found;
   }
 
