@@ -289,6 +289,28 @@ describe('what comes and goes', () => {
     expect(watched.found).toHaveLength(1);
   });
 
+  it('follows a link once there is a log where it leads, and says until then that there is none', async () => {
+    const link = folder.at('link.log');
+    symlinkSync(folder.at('real.txt'), link);
+    // The folder of the link does not change when the log appears elsewhere.
+    const watched = await start([{ kind: 'pattern', pattern: folder.at('&H.log') }]);
+    expect(watched.fileStatus(link)).toMatchObject({
+      state: 'waiting',
+      reason: expect.stringContaining('link') as string,
+    });
+    writeFileSync(folder.at('real.txt'), START + REFUSED);
+    await watched.detections(1);
+    expect(watched.found[0]?.file).toBe(link);
+    expect(watched.fileStatus(link)).toMatchObject({ state: 'following', reason: null });
+    unlinkSync(folder.at('real.txt'));
+    await watched.until(
+      () => watched.fileStatus(link)?.state === 'waiting',
+      'the log to be missed',
+    );
+    unlinkSync(link);
+    await watched.until(() => watched.fileStatus(link) === undefined, 'the link to be missed');
+  });
+
   it('reads a log as soon as it can be read, from where the watch began', async () => {
     const log = folder.at('a.log');
     symlinkSync(log, log);
@@ -326,5 +348,17 @@ describe('what comes and goes', () => {
     append(folder.at('b.log'), plain(1) + REFUSED);
     await watched.detections(2);
     expect(watched.found).toHaveLength(2);
+  });
+
+  it('follows a log that was made anew between two looks at its folder', async () => {
+    const log = folder.at('a.log');
+    writeFileSync(log, START);
+    // Its folder is looked at so seldom that it never sees the log missing.
+    const times = { fast: 20, slow: 60, folder: 500, poll: 500, decide: 30, decideAll: 150 };
+    const watched = await start(undefined, { times, watchFolder: () => () => undefined });
+    unlinkSync(log);
+    await watched.until(() => watched.fileStatus(log) === undefined, 'gone');
+    writeFileSync(log, START + REFUSED);
+    await watched.detections(1);
   });
 });

@@ -207,8 +207,9 @@ export class FileSet {
     this.#ledger.put(file.position);
     file.session.release();
     const root = this.#roots.find((each) => each.file === file.path);
-    if (root !== undefined && (await lookAt(file.path)).kind === 'absent')
-      this.#note(file.path, { kind: 'absent' });
+    if (root === undefined) return;
+    const found = await lookAt(file.path);
+    if (found.kind === 'absent') this.#note(file.path, found);
   }
 
   async #adopt(path: string, stats: BigIntStats, first: ReadonlySet<string> | null): Promise<void> {
@@ -291,7 +292,11 @@ export class FileSet {
     const explicit = this.#roots.some((root) => root.file === path);
     if (found.kind === 'absent') {
       this.#doubles.delete(path);
-      if (explicit)
+      this.#options.folders.missed(path);
+      if (found.link) {
+        const reason = 'This link leads to no file now. It is followed as soon as there is one.';
+        this.#setNote(path, 0, 'waiting', reason);
+      } else if (explicit)
         this.#setNote(
           path,
           0,

@@ -73,9 +73,9 @@ export class Folders {
       .map((at) => at.root);
   }
 
-  /** True if files in this folder can change without a hint. */
-  polled(path: string): boolean {
-    return this.#folders.get(dirname(path))?.state !== 'watching';
+  /** There is no such file now. If the next look at its folder shows one, that is another. */
+  missed(path: string): void {
+    this.#folders.get(dirname(path))?.names.delete(basename(path));
   }
 
   /** Looks at what is due; gives the paths of files that appeared or vanished since the last look. */

@@ -1,5 +1,5 @@
 /** Opens one log for a moment, reads, closes: PuTTY must be able to write, rename and delete it. */
-import { constants, stat } from 'node:fs';
+import { constants, lstat, stat } from 'node:fs';
 import type { BigIntStats } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
@@ -7,7 +7,8 @@ import type { FileHandle } from 'node:fs/promises';
 /** What stands at a path. */
 export type Found =
   | { readonly kind: 'file'; readonly stats: BigIntStats }
-  | { readonly kind: 'absent' }
+  /** Nothing, or a symbolic link that leads nowhere now. */
+  | { readonly kind: 'absent'; readonly link: boolean }
   | { readonly kind: 'other'; readonly folder: boolean; readonly reason: string }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
@@ -18,17 +19,24 @@ export type Found =
 export function lookAt(path: string): Promise<Found> {
   return new Promise((resolve) => {
     stat(path, { bigint: true }, (error, stats) => {
-      if (error !== null) resolve(foundInstead(error));
+      if (error !== null) foundAt(path, error, resolve);
       else if (stats.isFile()) resolve({ kind: 'file', stats });
       else resolve({ kind: 'other', folder: stats.isDirectory(), reason: kindOf(stats) });
     });
   });
 }
 
+function foundAt(path: string, error: Error, tell: (found: Found) => void): void {
+  const found = foundInstead(error);
+  if (found.kind !== 'absent') tell(found);
+  else
+    lstat(path, (_gone, stats) => tell({ kind: 'absent', link: stats?.isSymbolicLink() === true }));
+}
+
 /** Why a file could not be looked at or opened. */
 export function foundInstead(error: unknown): Found {
   const code = codeOf(error);
-  if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'absent' };
+  if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'absent', link: false };
   return { kind: 'unreadable', reason: reasonOf(code) };
 }
 
