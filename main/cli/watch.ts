@@ -63,6 +63,9 @@ export async function watch(
       problem: (problem) => {
         output.err(`puttyknife: ${problem.path ?? ''}: ${problem.message}\n`);
       },
+      solved: (code) => {
+        output.err(`puttyknife: The trouble named before is over (${code}).\n`);
+      },
     },
   });
   try {

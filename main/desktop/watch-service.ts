@@ -58,6 +58,9 @@ export class WatchService {
         problem: (problem) => {
           this.report(problem);
         },
+        solved: (code) => {
+          this.withdraw(code);
+        },
       },
     });
     await this.#companion.start();

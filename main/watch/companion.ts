@@ -21,6 +21,8 @@ export interface CompanionEvents {
   /** Files whose status changed. */
   status?(changes: readonly FileStatus[]): void;
   problem?(problem: Problem): void;
+  /** The problem that was told under this code is over. */
+  solved?(code: string): void;
 }
 
 export interface CompanionOptions {
@@ -57,6 +59,7 @@ export function createCompanion(options: CompanionOptions): Companion {
     detection: (event) => events.detection?.(event),
     incident: (event) => events.incident?.(event),
     problem: (problem) => events.problem?.(problem),
+    solved: (code) => events.solved?.(code),
   });
   const watcher = new Watcher({
     targets: options.targets,
@@ -69,6 +72,7 @@ export function createCompanion(options: CompanionOptions): Companion {
     watchFolder: options.watchFolder ?? watchFolder,
     onStatus: (changes) => events.status?.(changes),
     onProblem: (problem) => events.problem?.(problem),
+    onSolved: (code) => events.solved?.(code),
   });
   return {
     async start() {

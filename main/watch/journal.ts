@@ -4,7 +4,7 @@
  * each detection is stored once, and none is missed.
  */
 import type { Analysis, Incident, Problem, Session } from '../contract/model';
-import type { FoundDetection, ReadRecord, WatchStore } from '../contract/watch';
+import type { FoundDetection, ReadRecord, Result, WatchStore } from '../contract/watch';
 
 /** Told once per detection, in the order of reading. */
 export interface DetectionEvent {
@@ -30,7 +30,11 @@ export interface JournalEvents {
   detection(event: DetectionEvent): void;
   incident(event: IncidentEvent): void;
   problem(problem: Problem): void;
+  /** What was told under this code is over. */
+  solved(code: string): void;
 }
+
+const NOTHING_TO_STORE: Result<null> = { ok: true, value: null };
 
 export class Journal {
   readonly #store: WatchStore;
@@ -68,18 +72,25 @@ export class Journal {
     const result = this.#store.record(all);
     if (result.ok) {
       this.#kept.clear();
-      if (this.#trouble !== null) this.#trouble = null;
       const fresh = new Set(result.value);
       const silent = this.#tell(all, (id) => fresh.has(id) && !this.#early.has(id));
       this.#told(result.value.filter((id) => !silent.has(id)));
       this.#early.clear();
       return;
     }
-    if (this.#trouble !== result.problem.code) this.#events.problem(result.problem);
-    this.#trouble = result.problem.code;
+    this.heard(result);
     const later = all.flatMap((read) => read.detections.map((detection) => detection.id));
     const silent = this.#tell(all, (id) => !this.#early.has(id));
     for (const id of later) if (!silent.has(id)) this.#early.add(id);
+  }
+
+  /** Tells what keeps the store from working, once, and that it works again. */
+  heard(result: Result<unknown>): void {
+    const code = result.ok ? null : result.problem.code;
+    if (code === this.#trouble) return;
+    if (this.#trouble !== null) this.#events.solved(this.#trouble);
+    this.#trouble = code;
+    if (!result.ok) this.#events.problem(result.problem);
   }
 
   #keep(read: ReadRecord): void {
@@ -155,9 +166,7 @@ export class Journal {
   }
 
   #told(ids: readonly string[]): void {
-    if (ids.length === 0) return;
-    const result = this.#store.told(ids);
-    // They are told again after a restart, under the same ids: a nuisance, not a loss.
-    if (!result.ok) this.#events.problem(result.problem);
+    // Where it fails they are told again after a restart, under the same ids: a nuisance, not a loss.
+    this.heard(ids.length === 0 ? NOTHING_TO_STORE : this.#store.told(ids));
   }
 }

@@ -100,12 +100,33 @@ describe('over several runs', () => {
     append(folder.at('a.log'), plain(1) + REFUSED);
     await watched.detections(2);
     expect(watched.problems.map((problem) => problem.code)).toEqual(['disk-full']);
+    expect(watched.solved).toEqual([]);
     full = false;
     const size = statSync(folder.at('a.log')).size;
     await watched.companion.stop();
     expect(store.positions()[0]?.offset).toBe(size);
     expect(watched.found).toHaveLength(2);
+    expect(watched.solved).toEqual(['disk-full']);
   });
+});
+
+it('says that it met an error of its own, and when that is over', async () => {
+  const store = memoryStore();
+  let failures = 1;
+  const watched = await start(undefined, {
+    store: {
+      ...store,
+      record: (reads) => {
+        if ((failures -= 1) >= 0) throw new Error('unforeseen');
+        return store.record(reads);
+      },
+    },
+  });
+  writeFileSync(folder.at('a.log'), START + REFUSED);
+  await watched.detections(1);
+  await watched.until(() => watched.solved.length > 0, 'the end of the trouble');
+  expect(watched.problems).toMatchObject([{ code: 'watch-failed' }]);
+  expect(watched.solved).toEqual(['watch-failed']);
 });
 
 it('goes on telling where one listener fails, and tells the rest at the next start', async () => {

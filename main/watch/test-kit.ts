@@ -49,6 +49,8 @@ export class Watched {
   readonly events: DetectionEvent[] = [];
   readonly incidents: IncidentEvent[] = [];
   readonly problems: Problem[] = [];
+  /** Codes. */
+  readonly solved: string[] = [];
   readonly statuses: FileStatus[] = [];
   #waiting: (() => void)[] = [];
 
@@ -77,6 +79,10 @@ export class Watched {
         },
         problem: (problem) => {
           this.problems.push(problem);
+          happened();
+        },
+        solved: (code) => {
+          this.solved.push(code);
           happened();
         },
         status: (changes) => {

@@ -6,7 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile } from '../../catalogue/build';
 import { loadEntries } from '../../catalogue/load';
-import type { FolderStatus } from '../contract/watch';
+import type { FileStatus, FolderStatus } from '../contract/watch';
 
 const PROGRAM = join(import.meta.dirname, 'test-watching.ts');
 
@@ -14,7 +14,9 @@ const PROGRAM = join(import.meta.dirname, 'test-watching.ts');
 type Said =
   | { readonly kind: 'ready'; readonly folders: readonly FolderStatus[] }
   | { readonly kind: 'detection'; readonly id: string; readonly message: string }
-  | { readonly kind: 'problem'; readonly code: string };
+  | { readonly kind: 'status'; readonly files: readonly FileStatus[] }
+  | { readonly kind: 'problem'; readonly code: string }
+  | { readonly kind: 'solved'; readonly code: string };
 
 export interface Place {
   /** The watched folder. */
@@ -45,7 +47,10 @@ export class WatchProcess {
   readonly told: { readonly id: string; readonly message: string }[] = [];
   /** Codes. */
   readonly problems: string[] = [];
+  readonly solved: string[] = [];
   folders: readonly FolderStatus[] | null = null;
+  /** By path, as told last. */
+  readonly files = new Map<string, FileStatus>();
   readonly exited: Promise<unknown>;
   readonly #child: ChildProcess;
   readonly #heard: EventEmitter;
@@ -97,6 +102,8 @@ export class WatchProcess {
   #hear(said: Said): void {
     if (said.kind === 'ready') this.folders = said.folders;
     else if (said.kind === 'problem') this.problems.push(said.code);
+    else if (said.kind === 'solved') this.solved.push(said.code);
+    else if (said.kind === 'status') for (const file of said.files) this.files.set(file.path, file);
     else this.told.push({ id: said.id, message: said.message });
   }
 }

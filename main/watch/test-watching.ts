@@ -21,7 +21,9 @@ const companion = createCompanion({
   events: {
     ready: () => say({ kind: 'ready', folders: companion.status().folders }),
     detection: ({ detection: { id, message } }) => say({ kind: 'detection', id, message }),
+    status: (files) => say({ kind: 'status', files }),
     problem: ({ code }) => say({ kind: 'problem', code }),
+    solved: (code) => say({ kind: 'solved', code }),
   },
 });
 await companion.start();

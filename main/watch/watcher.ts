@@ -69,6 +69,8 @@ export interface WatcherOptions {
   /** Files whose status changed. */
   readonly onStatus: (changes: readonly FileStatus[]) => void;
   readonly onProblem: (problem: Problem) => void;
+  /** What was told under this code is over. */
+  readonly onSolved: (code: string) => void;
 }
 
 /** How long what was found waits for what is found next, in milliseconds. */
@@ -79,6 +81,8 @@ const STEP_BYTES = 4 * 1024 * 1024;
 const MOST_PER_TURN = 100;
 /** Events come in twos and threes; they are waited for. */
 const HINT_DELAY_MS = 10;
+/** Code of the problem that a turn met an error of our own. */
+const FAILED = 'watch-failed';
 
 export class Watcher {
   readonly #options: WatcherOptions;
@@ -95,6 +99,7 @@ export class Watcher {
   #cancelDue = Infinity;
   #turn: Promise<void> | null = null;
   #again = false;
+  #failing = false;
   #state: 'new' | 'running' | 'paused' | 'stopped' = 'new';
   #slowAt = 0;
   #savedAt = 0;
@@ -189,8 +194,7 @@ export class Watcher {
     await this.#files.reconcile(paths, known);
     const added = this.#roots.map((root) => root.key).filter((key) => !known.has(key));
     const found = this.#files.files().map((file) => file.position);
-    const result = store.begin(added, found);
-    if (!result.ok) this.#options.onProblem(result.problem);
+    this.#options.journal.heard(store.begin(added, found));
     this.#reportStatus();
   }
 
@@ -242,11 +246,14 @@ export class Watcher {
       this.#writeOut();
       this.#decideQuiet();
       this.#save(false);
+      if (this.#failing) this.#options.onSolved(FAILED);
+      this.#failing = false;
     } catch (error) {
+      this.#failing = true;
       const message = error instanceof Error ? error.message : String(error);
       this.#options.onProblem({
         path: null,
-        code: 'watch-failed',
+        code: FAILED,
         message: `Watching the logs met an error of its own: ${message}`,
       });
     }
