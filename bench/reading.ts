@@ -13,7 +13,7 @@ import { median, ratio, sideBySide } from './measure';
 import type { Contender, Run } from './measure';
 
 const CLI = join(import.meta.dirname, '../out/main/cli.js');
-const ROUNDS = 5;
+const ROUNDS = 11;
 
 const installed = (program: string): boolean =>
   spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0;

@@ -17,12 +17,12 @@ const LONGEST_LINE = 256;
  */
 const STEP = 64;
 
-/** Two parts of the memory are for a reader of files; they follow the one that bytes are put into. */
-const LENT_AT = [PIECE + STEP, 2 * (PIECE + STEP)] as const;
+/** The second part of the memory is for a reader of files; bytes of others are put into the first. */
+const LENT_AT = PIECE + STEP;
 
 /** Patterns for headers of packets, behind the bytes: 62 characters, their number, and a count. */
 const PATTERN = 64;
-const DIRECTIONS_AT = 3 * (PIECE + STEP);
+const DIRECTIONS_AT = 2 * (PIECE + STEP);
 const KINDS_AT = DIRECTIONS_AT + 2 * PATTERN;
 const DIRECTIONS = ['Incoming packet #0x', 'Outgoing packet #0x'];
 /** Kinds are numbered from type 90 to 100, outgoing ones from 11 on. */
@@ -49,7 +49,7 @@ interface Scan {
   readonly memory: Buffer;
   readonly kinds: ReadonlyMap<number, PacketKind>;
   held: Held | null;
-  /** Somebody reads into the two parts. */
+  /** Somebody reads into the second part. */
   isLent: boolean;
 }
 
@@ -93,30 +93,23 @@ function putOffset(memory: Buffer, kind: number, offset: number | null): void {
   memory[KINDS_AT + (kind + 1) * PATTERN - 1] = offset === null ? 0 : offset + 1;
 }
 
-export interface LentBuffers {
-  /** Each of a mebibyte. */
-  readonly buffers: readonly [Buffer, Buffer];
-  /** They may be lent to another from now on. */
+export interface LentBuffer {
+  /** Of a mebibyte. */
+  readonly buffer: Buffer;
+  /** It may be lent to another from now on. */
   giveBack(): void;
 }
 
 /**
- * Lends two buffers that lie in the module's memory: what is read into them is scanned where it
- * lies. If they are lent already, it gives two like any other, whose bytes have to be copied.
+ * Lends a buffer that lies in the module's memory: what is read into it is scanned where it lies.
+ * If it is lent already, it gives one like any other, whose bytes have to be copied.
  */
-export function lendBuffers(): LentBuffers {
+export function lendBuffer(): LentBuffer {
   const scan = (loaded ??= load());
-  if (scan.isLent) {
-    const buffers = [Buffer.allocUnsafe(PIECE), Buffer.allocUnsafe(PIECE)] as const;
-    return { buffers, giveBack: () => undefined };
-  }
+  if (scan.isLent) return { buffer: Buffer.allocUnsafe(PIECE), giveBack: () => undefined };
   scan.isLent = true;
-  const [first, second] = LENT_AT;
   return {
-    buffers: [
-      scan.memory.subarray(first, first + PIECE),
-      scan.memory.subarray(second, second + PIECE),
-    ],
+    buffer: scan.memory.subarray(LENT_AT, LENT_AT + PIECE),
     giveBack: () => {
       scan.isLent = false;
     },

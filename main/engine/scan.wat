@@ -4,7 +4,7 @@
 ;;
 ;; It knows no word of PuTTY's: headers are compared with patterns that scan.ts puts into memory.
 (module
-  (memory (export "memory") 50)
+  (memory (export "memory") 34)
 
   ;; What packet is being read: the number of a header pattern.
   (global $kind (export "kind") (mut i32) (i32.const 0))
