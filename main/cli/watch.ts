@@ -138,11 +138,10 @@ class Reports {
     clearTimeout(held.timer);
     this.waiting.delete(id);
     this.reported.add(id);
-    const { incident, session, detections, file } = held.event;
+    const { incident, session, root, file } = held.event;
     const entry = matcher.entries.get(incident.entry);
     const body = (await loadBodies())[incident.entry];
-    const root = detections.find((detection) => detection.entry === incident.entry);
-    if (!entry || !body || !root) return;
+    if (!entry || !body) return;
     const values = { ...session?.facts, ...root.captures };
     const paint = painter(this.output.color);
     this.output.out(

@@ -75,14 +75,12 @@ function incident(
   count = 1,
   session = 0,
 ): FoundIncident & { readonly added: boolean } {
-  const detections = Array.from({ length: count }, (_each, index) =>
-    detection(first + index, session),
-  );
+  const ids = Array.from({ length: count }, (_each, index) => `d${first + index}`);
   const found: Incident = {
     entry: 'key-refused',
     session,
     count,
-    detections: detections.map((_each, index) => index),
+    detections: ids.map((_each, index) => index),
     recovered: false,
     causes: [{ id: 'not-installed', score: 1, evidence: [] }],
     fixes: [],
@@ -90,9 +88,10 @@ function incident(
   return {
     id: `d${first}`,
     file: '/logs/putty.log',
-    detectedAt: detections.at(-1)?.detectedAt ?? '',
+    detectedAt: detection(first + count - 1, session).detectedAt,
     incident: found,
-    detections,
+    ids,
+    root: detection(first, session),
     session: { ...SESSION, index: session },
     added: count === 1,
   };
@@ -137,6 +136,7 @@ function service(): IncidentService {
 
 /** Stores what the watch would have stored before it told. */
 function store(found: FoundIncident): void {
+  const detections = found.ids.map((id) => detection(Number(id.slice(1)), found.root.session));
   const stored = archive.store.record([
     {
       position: {
@@ -149,16 +149,16 @@ function store(found: FoundIncident): void {
         settled: true,
       },
       snapshot: undefined,
-      detections: found.detections,
+      detections,
       analysis: {
         encoding: 'utf-8',
         logType: 'ssh-packets',
         bytes: 2000,
         sessions: found.session === null ? [] : [found.session],
-        detections: found.detections,
+        detections,
         incidents: [found.incident],
       },
-      ids: found.detections.map(({ id }) => id),
+      ids: found.ids,
     },
   ]);
   expect(stored.ok).toBe(true);

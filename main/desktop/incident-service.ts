@@ -41,8 +41,7 @@ export class IncidentService {
     const view = viewOf(event, this.knowledge.entry(event.incident.entry));
     if (view === null) return;
     const added = event.added || this.#settle.waiting(event.id)?.added === true;
-    const parts = event.detections.slice(1).map(({ id }) => id);
-    this.#settle.push(event.id, { view, added, parts });
+    this.#settle.push(event.id, { view, added, parts: event.ids.slice(1) });
   }
 
   /** An earlier run stored this detection, but ended before it could tell. */

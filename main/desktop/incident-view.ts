@@ -15,18 +15,17 @@ export interface FoundIncident {
   /** ISO 8601. */
   readonly detectedAt: string;
   readonly incident: Incident;
-  /** In the order of the file; at least one. */
-  readonly detections: readonly FoundDetection[];
+  /** Ids of its detections, in the order of the file. */
+  readonly ids: readonly string[];
+  /** The detection that tells it best. */
+  readonly root: FoundDetection;
   readonly session: Session | null;
 }
 
-/** Null for an incident without detections, or of an entry that is not known. */
+/** Null for an incident of an entry that is not known. */
 export function viewOf(found: FoundIncident, entry: EntrySummary | undefined): IncidentView | null {
-  const { incident, session } = found;
-  // PuTTY's own words are those of the root cause, not of what followed from it.
-  const root =
-    found.detections.find((detection) => detection.entry === incident.entry) ?? found.detections[0];
-  if (root === undefined || entry === undefined) return null;
+  const { incident, root, session } = found;
+  if (entry === undefined) return null;
   const facts = session?.facts ?? UNKNOWN_FACTS;
   return {
     id: found.id,

@@ -55,6 +55,8 @@ export interface Engine {
   /** Drops sessions that are over, for logs that are followed for days. */
   forget(): void;
   snapshot(): EngineSnapshot;
+  /** How many detections `analysis` would give now; a snapshot is about as long. */
+  readonly held: number;
   /** Bytes fed so far. */
   readonly bytes: number;
   /** Where the line starts that is not finished yet; costs nothing to ask. */
@@ -146,6 +148,10 @@ class LogEngine implements Engine {
 
   forget(): void {
     this.records = this.records.slice(-1);
+  }
+
+  get held(): number {
+    return this.records.reduce((sum, { detections }) => sum + detections.length, 0);
   }
 
   snapshot(): EngineSnapshot {

@@ -53,7 +53,7 @@ describe('growth', () => {
     expect(offsets(watched)).toEqual([after(START + REFUSED + plain(1))]);
     // The old one belongs to the same incident, but nobody was told of it.
     const id = watched.found[0]?.id;
-    expect(watched.incidents).toMatchObject([{ id, added: true, detections: [{ id }] }]);
+    expect(watched.incidents).toMatchObject([{ id, added: true, ids: [id], root: { id } }]);
   });
 
   it('tells a line whose end came after the watch began', async () => {

@@ -13,7 +13,9 @@ export interface LogEngine {
   analysis(): Analysis;
   /** Drops sessions that are over from memory and from `analysis`. */
   forget(): void;
-  /** State that survives JSON; the factory takes it back. */
+  /** How many detections `analysis` would give now; a snapshot is about as long. */
+  readonly held: number;
+  /** State of its own that survives JSON; the factory takes it back. */
   snapshot(): unknown;
 }
 

@@ -21,8 +21,10 @@ export interface IncidentEvent {
   readonly file: string;
   readonly detectedAt: string;
   readonly incident: Incident;
-  /** Those of the incident that came since the watch began, in the order of the file. */
-  readonly detections: readonly FoundDetection[];
+  /** Ids of its detections that came since the watch began, in the order of the file. */
+  readonly ids: readonly string[];
+  /** The one of them that tells the incident best. */
+  readonly root: FoundDetection;
   readonly session: Session | null;
 }
 
@@ -141,24 +143,27 @@ export class Journal {
     const isFresh = new Set(fresh.map((detection) => detection.id));
     const detectedAt = fresh[fresh.length - 1]?.detectedAt ?? '';
     for (const incident of analysis.incidents) {
+      // PuTTY's own words are those of the root cause, not of what followed from it.
+      let root: FoundDetection | null = null;
       const ids: string[] = [];
-      const detections: FoundDetection[] = [];
       for (const index of incident.detections) {
         const detection = analysis.detections[index];
         const id = read.ids[index];
         if (detection === undefined || id === undefined || id === '') continue;
         ids.push(id);
-        detections.push({ ...detection, id, file: read.position.path, detectedAt });
+        if (root === null || (root.entry !== incident.entry && detection.entry === incident.entry))
+          root = { ...detection, id, file: read.position.path, detectedAt };
       }
       const [first] = ids;
-      if (first === undefined || !ids.some((id) => isFresh.has(id))) continue;
+      if (first === undefined || root === null || !ids.some((id) => isFresh.has(id))) continue;
       const event: IncidentEvent = {
         id: first,
         added: ids.every((id) => isFresh.has(id)),
         file: read.position.path,
         detectedAt,
         incident,
-        detections,
+        ids,
+        root,
         session: analysis.sessions.find((session) => session.index === incident.session) ?? null,
       };
       this.#say(() => this.#events.incident(event));

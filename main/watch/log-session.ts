@@ -6,11 +6,18 @@ import { lastSessionStart } from './last-session';
 import { restoreEngine, startEngine } from './positioned-engine';
 
 const CHUNK_BYTES = 256 * 1024;
+/** Up to so many detections the whole state is stored with every offset. */
+const SMALL = 200;
+/** One that holds more is stored once it has grown by this factor, so that writing does not grow with its square. */
+const GROWN = 1.25;
 
 export class LogSession {
   readonly #create: EngineFactory;
   readonly #stored: () => unknown;
   #engine: LogEngine | null = null;
+  /** What the state held that was stored last. */
+  #storedHeld = 0;
+  #isStored = true;
 
   /** `stored` gives the snapshot that belongs to the file's present offset, or null. */
   constructor(create: EngineFactory, stored: () => unknown) {
@@ -29,6 +36,7 @@ export class LogSession {
     if (snapshot !== null && snapshot !== undefined) {
       try {
         this.#engine = restoreEngine(this.#create, snapshot, offset);
+        this.#storedHeld = this.#engine.held;
         return;
       } catch {
         // Of another version, or older than the offset: the state is found again in the file itself.
@@ -46,6 +54,7 @@ export class LogSession {
   }
 
   feed(chunk: Uint8Array): readonly Detection[] {
+    this.#isStored = false;
     return this.#use().feed(chunk);
   }
 
@@ -59,8 +68,7 @@ export class LogSession {
     what: 'lines' | 'all',
   ): { detections: readonly Detection[]; analysis: Analysis } | null {
     if (this.#engine === null) return null;
-    const snapshot: unknown = JSON.parse(JSON.stringify(this.#engine.snapshot()));
-    const copy = restoreEngine(this.#create, snapshot, offset);
+    const copy = restoreEngine(this.#create, this.#engine.snapshot(), offset);
     const detections = what === 'all' ? copy.finish() : copy.flush();
     return { detections, analysis: copy.analysis() };
   }
@@ -69,8 +77,21 @@ export class LogSession {
     return this.#use().analysis();
   }
 
-  snapshot(): unknown {
-    return this.#engine?.snapshot();
+  /** True if what was stored last is the present state, so that the next run need not look for it in the log. */
+  get stored(): boolean {
+    return this.#isStored;
+  }
+
+  /** The state to be stored; undefined to leave what is stored as it is, if it is long and not `whole`. */
+  toStore(whole: boolean): unknown {
+    const engine = this.#engine;
+    if (engine === null) return undefined;
+    const { held } = engine;
+    const grownBy = held / this.#storedHeld;
+    if (!whole && held > SMALL && grownBy >= 1 && grownBy < GROWN) return undefined;
+    this.#storedHeld = held;
+    this.#isStored = true;
+    return engine.snapshot();
   }
 
   /** Drops sessions that are over, once what they held was stored. */

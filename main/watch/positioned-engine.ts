@@ -50,6 +50,8 @@ class PositionedEngine implements LogEngine {
   readonly #engine: LogEngine;
   readonly #base: Base;
 
+  /** What was placed once stays the same object, by which others know it again. */
+  readonly #placed = new WeakMap<Detection, Detection>();
   #next: number;
 
   constructor(engine: LogEngine, base: Base, next: number) {
@@ -60,15 +62,15 @@ class PositionedEngine implements LogEngine {
 
   feed(chunk: Uint8Array): readonly Detection[] {
     this.#next += chunk.length;
-    return this.#engine.feed(chunk).map((detection) => this.#placed(detection));
+    return this.#engine.feed(chunk).map((detection) => this.#place(detection));
   }
 
   flush(): readonly Detection[] {
-    return this.#engine.flush().map((detection) => this.#placed(detection));
+    return this.#engine.flush().map((detection) => this.#place(detection));
   }
 
   finish(): readonly Detection[] {
-    return this.#engine.finish().map((detection) => this.#placed(detection));
+    return this.#engine.finish().map((detection) => this.#place(detection));
   }
 
   analysis(): Analysis {
@@ -87,7 +89,7 @@ class PositionedEngine implements LogEngine {
           idleGaps: moved(each.facts.idleGaps, lines),
         },
       })),
-      detections: analysis.detections.map((each) => this.#placed(each)),
+      detections: analysis.detections.map((each) => this.#place(each)),
       incidents: analysis.incidents.map((incident) => ({
         ...incident,
         session: incident.session + sessions,
@@ -101,6 +103,10 @@ class PositionedEngine implements LogEngine {
     };
   }
 
+  get held(): number {
+    return this.#engine.held;
+  }
+
   forget(): void {
     this.#engine.forget();
   }
@@ -109,14 +115,19 @@ class PositionedEngine implements LogEngine {
     return { base: this.#base, next: this.#next, engine: this.#engine.snapshot() };
   }
 
-  #placed(detection: Detection): Detection {
+  #place(detection: Detection): Detection {
     if (this.#base.bytes === 0) return detection;
-    return {
-      ...detection,
-      line: detection.line + this.#base.lines,
-      offset: detection.offset + this.#base.bytes,
-      session: detection.session + this.#base.sessions,
-    };
+    let placed = this.#placed.get(detection);
+    if (placed === undefined) {
+      placed = {
+        ...detection,
+        line: detection.line + this.#base.lines,
+        offset: detection.offset + this.#base.bytes,
+        session: detection.session + this.#base.sessions,
+      };
+      this.#placed.set(detection, placed);
+    }
+    return placed;
   }
 }
 

@@ -58,6 +58,43 @@ describe('over several runs', () => {
     expect(second.events[0]?.analysis?.sessions[0]?.host).toBe('db.example.com');
   });
 
+  it('goes on after a sudden end in a session with very many messages, whose state is seldom stored', async () => {
+    const store = memoryStore();
+    const log = folder.at('a.log');
+    let dead = false;
+    let states = 0;
+    const first = await start(undefined, {
+      store: {
+        ...store,
+        record: (reads) => {
+          if (dead) return { ok: true, value: [] };
+          states += reads.filter(({ snapshot }) => snapshot !== undefined).length;
+          return store.record(reads);
+        },
+      },
+    });
+    writeFileSync(log, START + REFUSED.repeat(250));
+    await first.detections(250);
+    states = 0;
+    for (let count = 251; count <= 260; count += 1) {
+      append(log, plain(count) + REFUSED);
+      await first.detections(count);
+    }
+    expect(states).toBe(0);
+    dead = true;
+    await first.companion.stop();
+    const second = await start(undefined, { store });
+    append(log, plain(261) + REFUSED);
+    await second.detections(1);
+    expect(second.found).toHaveLength(1);
+    expect(second.incidents).toMatchObject([{ id: first.found[0]?.id, incident: { count: 261 } }]);
+    await second.companion.stop();
+    // An end in good order stores the state with all that is in it.
+    expect(store.snapshot(store.positions()[0]?.incarnation ?? '')).toMatchObject({
+      next: statSync(log).size,
+    });
+  });
+
   it('tells after a pause what was written meanwhile', async () => {
     const log = folder.at('a.log');
     writeFileSync(log, START);

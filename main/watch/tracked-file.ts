@@ -47,6 +47,7 @@ export class TrackedFile {
   /** When to decide what the engine holds back, if nothing more comes, by `elapsed`; null if it holds nothing. */
   decision: { readonly at: number; readonly what: 'lines' | 'all' } | null = null;
   #signature = '';
+  readonly #ids = new WeakMap<Detection, string>();
 
   constructor(position: FilePosition, session: LogSession, stats: BigIntStats, clock: Clock) {
     this.position = position;
@@ -159,17 +160,23 @@ export class TrackedFile {
   }
 
   #idOf(detection: Detection): string {
-    return detectionId(this.position.incarnation, detection.offset, detection.entry);
+    let id = this.#ids.get(detection);
+    if (id === undefined) {
+      id = detectionId(this.position.incarnation, detection.offset, detection.entry);
+      this.#ids.set(detection, id);
+    }
+    return id;
   }
 
-  /** What is to be stored after a step. */
+  /** What is to be stored after a step; `whole` if no other may come. */
   record(
     found: readonly FoundDetection[],
     analysis = found.length > 0 ? this.session.analysis() : null,
+    whole = false,
   ): ReadRecord {
     return {
       position: this.position,
-      snapshot: this.session.snapshot(),
+      snapshot: this.session.toStore(whole),
       detections: found,
       analysis,
       ids: (analysis?.detections ?? []).map((each) => (this.#isOld(each) ? '' : this.#idOf(each))),

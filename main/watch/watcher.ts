@@ -340,7 +340,9 @@ export class Watcher {
         if (decision.what === 'lines') file.decision = { at: next, what: 'all' };
       }
       const quiet = file.decision === null && now - file.grewAt > times.hot;
-      if (quiet && file.session.loaded && !file.dirty && !journal.waiting) file.session.release();
+      if (!quiet || !file.session.loaded || file.dirty || journal.waiting) continue;
+      if (file.session.stored) file.session.release();
+      else journal.write([file.record([], null, true)]);
     }
   }
 
@@ -362,11 +364,13 @@ export class Watcher {
     const { clock, journal, times } = this.#options;
     const now = clock.elapsed();
     if (!atOnce && now - this.#savedAt < times.save) return;
-    const moved = this.#files.files().filter((file) => file.dirty);
+    const moved = this.#files
+      .files()
+      .filter((file) => file.dirty || (atOnce && file.session.loaded && !file.session.stored));
     if (moved.length === 0 && !journal.waiting) return;
     this.#savedAt = now;
     for (const file of moved) file.dirty = false;
-    this.#write(new Map(moved.map((file) => [file, file.record([])])));
+    this.#write(new Map(moved.map((file) => [file, file.record([], null, atOnce)])));
   }
 
   #reportStatus(): void {
