@@ -40,6 +40,7 @@ export class LogSession {
         return;
       } catch {
         // Of another version, or older than the offset: the state is found again in the file itself.
+        this.#isStored = false;
       }
     }
     const base = await lastSessionStart(read, offset);
