@@ -189,6 +189,15 @@ describe('an exported registry', () => {
   });
 });
 
+it.each([
+  ['KiTTY', 'HKEY_CURRENT_USER\\Software\\9bis.com\\KiTTY\\Sessions'],
+  ['another user', 'HKEY_USERS\\S-1-5-21-1-2-3-1001\\Software\\SimonTatham\\PuTTY\\Sessions'],
+])('an export of %s is read too', async (_whose, key) => {
+  writeFileSync(at('sessions.reg'), EXPORT.replace(KEY, key));
+  const doctor = createDoctor({ data: at('data'), entries: [], sessions: at('sessions.reg') });
+  expect(value(await doctor.examine())).toMatchObject([{ name: 'db one' }]);
+});
+
 /** Answers as `reg.exe` does, from values that are kept as the lines of an export. */
 class RecordedRegistry implements Registry {
   readonly calls: (readonly string[])[] = [];

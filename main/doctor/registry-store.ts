@@ -8,9 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { SettingChange } from '../contract/doctor';
-import { exportKey, parseRegistryExport } from '../watch/putty-registry';
+import { exportKey, parseRegistryExport, sessionOfKey } from '../watch/putty-registry';
 import type { ExportKey } from '../watch/putty-registry';
-import { unescapeName } from '../watch/session-settings';
 import type { SettingsStore, StoredSession } from './store';
 
 const SESSIONS = 'HKEY_CURRENT_USER\\Software\\SimonTatham\\PuTTY\\Sessions';
@@ -59,8 +58,8 @@ export function registryStore(registry: Registry = windowsRegistry): SettingsSto
 export function sessionsIn(text: string): readonly StoredSession[] {
   const keys = new Map<string, string>();
   for (const [, key = ''] of text.matchAll(/^\[(.+)\]\r?$/gm)) {
-    if (key.toLowerCase().startsWith(`${SESSIONS.toLowerCase()}\\`))
-      keys.set(unescapeName(key.slice(SESSIONS.length + 1)), key);
+    const name = sessionOfKey(key);
+    if (name !== null) keys.set(name, key);
   }
   return parseRegistryExport(text).map((session) => ({
     ...session,

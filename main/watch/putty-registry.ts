@@ -12,6 +12,9 @@ import { unescapeName } from './session-settings';
 import type { StoredSettings } from './session-settings';
 
 const SESSIONS = 'HKEY_CURRENT_USER\\Software\\SimonTatham\\PuTTY\\Sessions';
+/** The key of a session of PuTTY's or KiTTY's, of the user or, in an administrator's export, of any. */
+const SESSION =
+  /^HKEY_(?:CURRENT_USER|USERS\\[^\\]+)\\Software\\(?:SimonTatham\\PuTTY|9bis\.com\\KiTTY)\\Sessions\\([^\\]+)$/i;
 const LIMIT_MS = 10_000;
 
 /** Gives the exported key as text, or null if there is no such key. */
@@ -52,11 +55,10 @@ export function parseRegistryExport(text: string): readonly StoredSettings[] {
     const key = /^\[(.+)\]$/.exec(line)?.[1];
     if (key !== undefined) {
       values = null;
-      const below = key.slice(SESSIONS.length + 1);
-      if (!key.toLowerCase().startsWith(`${SESSIONS.toLowerCase()}\\`) || below.includes('\\'))
-        continue;
+      const name = sessionOfKey(key);
+      if (name === null) continue;
       values = new Map();
-      sessions.push({ name: unescapeName(below), values });
+      sessions.push({ name, values });
       continue;
     }
     const [, name, string, dword] =
@@ -67,6 +69,12 @@ export function parseRegistryExport(text: string): readonly StoredSettings[] {
       values.set(unescapeValue(name), String(Number.parseInt(dword, 16) | 0));
   }
   return sessions;
+}
+
+/** The name of the session that a key of the registry holds; null for any other key. */
+export function sessionOfKey(key: string): string | null {
+  const name = SESSION.exec(key)?.[1];
+  return name === undefined ? null : unescapeName(name);
 }
 
 const unescapeValue = (text: string): string => text.replace(/\\(.)/g, '$1');
