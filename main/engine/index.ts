@@ -21,7 +21,7 @@ import type { SessionState } from './session-state';
 import { PacketSkipper, TerminalSkipper } from './skip';
 
 export { createMatcher } from './match';
-export { lendBuffer } from './scan';
+export { readingBuffer } from './scan';
 export type { Position } from './lines';
 export type { Matcher, MatchResult } from './match';
 

@@ -18,7 +18,7 @@ const LONGEST_LINE = 256;
 const STEP = 64;
 
 /** The second part of the memory is for a reader of files; bytes of others are put into the first. */
-const LENT_AT = PIECE + STEP;
+const READING_AT = PIECE + STEP;
 
 /** Patterns for headers of packets, behind the bytes: 62 characters, their number, and a count. */
 const PATTERN = 64;
@@ -49,8 +49,6 @@ interface Scan {
   readonly memory: Buffer;
   readonly kinds: ReadonlyMap<number, PacketKind>;
   held: Held | null;
-  /** Somebody reads into the second part. */
-  isLent: boolean;
 }
 
 /** What the memory holds: `bytes[from]`, which is at `at`, up to, not including, `bytes[to]`. */
@@ -80,7 +78,7 @@ function load(): Scan {
     }
   });
   exports.place(DIRECTIONS_AT, KINDS_AT);
-  return { exports, memory, kinds, held: null, isLent: false };
+  return { exports, memory, kinds, held: null };
 }
 
 function putPattern(memory: Buffer, at: number, text: string): void {
@@ -93,27 +91,13 @@ function putOffset(memory: Buffer, kind: number, offset: number | null): void {
   memory[KINDS_AT + (kind + 1) * PATTERN - 1] = offset === null ? 0 : offset + 1;
 }
 
-export interface LentBuffer {
-  /** Of a mebibyte. */
-  readonly buffer: Buffer;
-  /** It may be lent to another from now on. */
-  giveBack(): void;
-}
-
 /**
- * Lends a buffer that lies in the module's memory: what is read into it is scanned where it lies.
- * If it is lent already, it gives one like any other, whose bytes have to be copied.
+ * A mebibyte of the module's memory: what is read into it is scanned where it lies. There is one for
+ * all, so it has to be read and fed before anybody else can run.
  */
-export function lendBuffer(): LentBuffer {
-  const scan = (loaded ??= load());
-  if (scan.isLent) return { buffer: Buffer.allocUnsafe(PIECE), giveBack: () => undefined };
-  scan.isLent = true;
-  return {
-    buffer: scan.memory.subarray(LENT_AT, LENT_AT + PIECE),
-    giveBack: () => {
-      scan.isLent = false;
-    },
-  };
+export function readingBuffer(): Buffer {
+  const { memory } = (loaded ??= load());
+  return memory.subarray(READING_AT, READING_AT + PIECE);
 }
 
 /** Number of LF bytes in `bytes[from]` up to, not including, `bytes[to]`. */

@@ -2,7 +2,7 @@
 import { constants, readSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import type { Analysis, Problem } from '../contract/model';
-import { lendBuffer } from '../engine/index';
+import { readingBuffer } from '../engine/index';
 import type { Engine, Position } from '../engine/index';
 
 /** What is looked at to tell a log from a program, a picture or an archive. */
@@ -39,11 +39,12 @@ export async function analyseFile(
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(
     (error: unknown) => refuse(path, ...reason(error)),
   );
-  const { buffer, giveBack } = lendBuffer();
   try {
     const engine = createEngine();
+    // To wait for a thread that reads ahead took longer than the reads; and nobody else uses the
+    // buffer meanwhile.
+    const buffer = readingBuffer();
     for (;;) {
-      // The engine is faster than any disk: to wait for a thread that reads ahead would take longer.
       const bytesRead = readSync(file.fd, buffer, 0, buffer.length, null);
       if (bytesRead === 0) break;
       if (engine.bytes === 0 && isBinary(buffer.subarray(0, Math.min(bytesRead, HEAD)))) {
@@ -58,7 +59,6 @@ export async function analyseFile(
     if (error instanceof PathProblem) throw error;
     return refuse(path, ...reason(error));
   } finally {
-    giveBack();
     await file.close();
   }
 }
