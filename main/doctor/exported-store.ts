@@ -1,6 +1,6 @@
 /** Saved sessions in a `.reg` file that was exported elsewhere: they can be read, not changed. */
 import { readFile } from 'node:fs/promises';
-import { sessionsIn } from './registry-store';
+import { parseRegistryExport } from '../watch/putty-registry';
 import type { SettingsStore } from './store';
 
 const refuse = async (): Promise<never> =>
@@ -11,7 +11,7 @@ export function exportedStore(file: string): SettingsStore {
     list: async () => {
       const bytes = await readFile(file);
       const wide = bytes[0] === 0xff && bytes[1] === 0xfe;
-      return sessionsIn(bytes.toString(wide ? 'utf16le' : 'utf8'));
+      return parseRegistryExport(bytes.toString(wide ? 'utf16le' : 'utf8'));
     },
     copy: () => readFile(file),
     write: refuse,

@@ -8,11 +8,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { SettingChange } from '../contract/doctor';
-import { exportKey, parseRegistryExport, sessionOfKey } from '../watch/putty-registry';
+import { exportKey, parseRegistryExport, SESSIONS } from '../watch/putty-registry';
 import type { ExportKey } from '../watch/putty-registry';
-import type { SettingsStore, StoredSession } from './store';
+import type { SettingsStore } from './store';
 
-const SESSIONS = 'HKEY_CURRENT_USER\\Software\\SimonTatham\\PuTTY\\Sessions';
 const LIMIT_MS = 10_000;
 const BYTE_ORDER_MARK = '\ufeff';
 /** All other settings that are ever changed are numbers. */
@@ -35,7 +34,7 @@ export const windowsRegistry: Registry = {
 
 export function registryStore(registry: Registry = windowsRegistry): SettingsStore {
   return {
-    list: async () => sessionsIn((await registry.export(SESSIONS)) ?? ''),
+    list: async () => parseRegistryExport((await registry.export(SESSIONS)) ?? ''),
     copy: async (key) => {
       const text = await registry.export(key);
       if (text === null) throw new Error('The session is no longer in the registry.');
@@ -52,19 +51,6 @@ export function registryStore(registry: Registry = windowsRegistry): SettingsSto
       }
     },
   };
-}
-
-/** The sessions of an exported registry; their places are keys. */
-export function sessionsIn(text: string): readonly StoredSession[] {
-  const keys = new Map<string, string>();
-  for (const [, key = ''] of text.matchAll(/^\[(.+)\]\r?$/gm)) {
-    const name = sessionOfKey(key);
-    if (name !== null) keys.set(name, key);
-  }
-  return parseRegistryExport(text).map((session) => ({
-    ...session,
-    place: keys.get(session.name) ?? session.name,
-  }));
 }
 
 function addition(key: string, { key: name, to }: SettingChange): readonly string[] {

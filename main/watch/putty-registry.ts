@@ -11,7 +11,8 @@ import { promisify } from 'node:util';
 import { unescapeName } from './session-settings';
 import type { StoredSettings } from './session-settings';
 
-const SESSIONS = 'HKEY_CURRENT_USER\\Software\\SimonTatham\\PuTTY\\Sessions';
+/** The key below which PuTTY keeps its sessions. */
+export const SESSIONS = 'HKEY_CURRENT_USER\\Software\\SimonTatham\\PuTTY\\Sessions';
 /** The key of a session of PuTTY's or KiTTY's, of the user or, in an administrator's export, of any. */
 const SESSION =
   /^HKEY_(?:CURRENT_USER|USERS\\[^\\]+)\\Software\\(?:SimonTatham\\PuTTY|9bis\.com\\KiTTY)\\Sessions\\([^\\]+)$/i;
@@ -47,18 +48,23 @@ export async function readRegistrySessions(
   return text === null ? [] : parseRegistryExport(text);
 }
 
+export interface ExportedSession extends StoredSettings {
+  /** The key that holds it. */
+  readonly place: string;
+}
+
 /** Reads a `.reg` file (version 5): text values and 32-bit numbers; other kinds are left out. */
-export function parseRegistryExport(text: string): readonly StoredSettings[] {
-  const sessions: StoredSettings[] = [];
+export function parseRegistryExport(text: string): readonly ExportedSession[] {
+  const sessions: ExportedSession[] = [];
   let values: Map<string, string> | null = null;
   for (const line of text.split(/\r?\n/)) {
     const key = /^\[(.+)\]$/.exec(line)?.[1];
     if (key !== undefined) {
       values = null;
-      const name = sessionOfKey(key);
-      if (name === null) continue;
+      const name = SESSION.exec(key)?.[1];
+      if (name === undefined) continue;
       values = new Map();
-      sessions.push({ name, values });
+      sessions.push({ name: unescapeName(name), place: key, values });
       continue;
     }
     const [, name, string, dword] =
@@ -69,12 +75,6 @@ export function parseRegistryExport(text: string): readonly StoredSettings[] {
       values.set(unescapeValue(name), String(Number.parseInt(dword, 16) | 0));
   }
   return sessions;
-}
-
-/** The name of the session that a key of the registry holds; null for any other key. */
-export function sessionOfKey(key: string): string | null {
-  const name = SESSION.exec(key)?.[1];
-  return name === undefined ? null : unescapeName(name);
 }
 
 const unescapeValue = (text: string): string => text.replace(/\\(.)/g, '$1');
