@@ -4,7 +4,7 @@ import type { Phrases } from './phrases';
 import type { QueryWord } from './query';
 import type { Ranked } from './rank';
 import { stem } from './stem';
-import { strangersIn, subjectOf } from './subject';
+import { strangersIn } from './subject';
 import type { Subject } from './subject';
 
 /** What a query about another program's error loses. */
@@ -35,15 +35,18 @@ const OF_SSH: ReadonlySet<string> = new Set([
   'protocol',
 ]);
 
-/** @param words those of the query, as they were looked for. */
+/**
+ * @param subject what the query is about.
+ * @param words those of the query, as they were looked for.
+ */
 export function withoutForeign(
   ranked: readonly Ranked[],
   query: string,
+  subject: Subject,
   words: readonly QueryWord[],
   phrases: Phrases,
   entries: ReadonlyMap<string, EntrySummary>,
 ): readonly Ranked[] {
-  const subject = subjectOf(query);
   const near = NEAR_PUTTY.has(subject);
   const strangers = near ? [] : strangersIn(query).map(stem);
   // One word beside the name of something else tells too little.

@@ -97,6 +97,7 @@ export function createSearch(
     const ranked = withoutForeign(
       rank(hits, phrases, renown, subject),
       query,
+      subject,
       words,
       phrases,
       byId,
